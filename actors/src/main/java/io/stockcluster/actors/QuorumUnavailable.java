@@ -1,0 +1,17 @@
+package io.stockcluster.actors;
+
+/**
+ * Too few nodes or copies are there for the answer to be safe. Nothing happened: the message can be sent again.
+ */
+public final class QuorumUnavailable extends ActorException {
+
+    private static final long serialVersionUID = 1L;
+
+    public QuorumUnavailable(String message) {
+        this(message, null);
+    }
+
+    public QuorumUnavailable(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,18 @@
+package io.stockcluster.actors;
+
+/**
+ * The answer did not come in time, or got lost. The message may or may not have been handled: only sending it again, known
+ * by its id, finds out.
+ */
+public final class WriteTimeout extends ActorException {
+
+    private static final long serialVersionUID = 1L;
+
+    public WriteTimeout(String message) {
+        this(message, null);
+    }
+
+    public WriteTimeout(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
