@@ -75,7 +75,7 @@ public final class Engine implements ActorSystem {
         ClientConfig settings = Settings.asker(config, seeds);
         settings.addListenerConfig(new ListenerConfig(connection(connected)));
         HazelcastInstance client = HazelcastClient.newHazelcastClient(settings);
-        var tries = new Tries(client, config.askLimit());
+        var tries = new Tries(client, config.askLimit(), Thread::startVirtualThread);
         var asker = new Asker(tries, new Postman(tries), config.maxInFlight());
         return new Engine(client, asker, Optional.empty(), connected, config, types);
     }
@@ -97,7 +97,7 @@ public final class Engine implements ActorSystem {
                 .forEach(sample -> engine.getSerializationService().toData(sample));
         var copies = new Copies(engine);
         copies.assign();
-        var tries = new Tries(member, config.askLimit());
+        var tries = new Tries(member, config.askLimit(), Runnable::run);
         var postman = new Postman(tries);
         var relay = new Relay(member, byName.keySet(), postman);
         hosted.open(copies, relay);
