@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -18,6 +19,8 @@ import io.stockcluster.crds.v1.Condition;
 import io.stockcluster.crds.v1.Phase;
 import io.stockcluster.crds.v1.StockCluster;
 import io.stockcluster.crds.v1.StockClusterStatus;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +28,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -80,7 +85,7 @@ class OperatorOnKubernetesIT {
 
     @Test
     void anEmptySpecBecomesAllTheResourcesAndTheStatusSaysWhatItWaitsFor() {
-        create("demo", "{}");
+        apply("demo", "{}");
 
         await().untilAsserted(() -> {
             assertThat(names(StatefulSet.class)).containsExactlyInAnyOrder("demo-actors", "demo-http");
@@ -101,10 +106,11 @@ class OperatorOnKubernetesIT {
 
     @Test
     void inASteadyStateTheOperatorWritesNothing() {
-        create("demo", "{}");
+        apply("demo", "{}");
         awaitTold("ErrImageNeverPull");
         awaitQuiet();
         Map<String, String> before = versions();
+        assertThat(writes).as("what was written until then").isNotEmpty();
         writes.clear();
 
         for (int i = 0; i < 5; i++) {
@@ -122,7 +128,7 @@ class OperatorOnKubernetesIT {
 
     @Test
     void whatSomebodyChangesByHandIsPutRight() {
-        create("demo", "{}");
+        apply("demo", "{}");
         awaitTold("ErrImageNeverPull");
 
         admin().apps()
@@ -174,12 +180,12 @@ class OperatorOnKubernetesIT {
 
     @Test
     void credentialsAreMadeOnceAndKept() {
-        create("demo", "{}");
+        apply("demo", "{}");
         awaitTold("ErrImageNeverPull");
         Map<String, String> token = get(Secret.class, "demo-management-token").getData();
         Map<String, String> key = get(Secret.class, "demo-signing-key").getData();
 
-        change("demo", "{http: {replicas: 3}}");
+        apply("demo", "{http: {replicas: 3}}");
 
         await().untilAsserted(() ->
                 assertThat(set("demo-http").getSpec().getReplicas()).isEqualTo(3));
@@ -190,7 +196,7 @@ class OperatorOnKubernetesIT {
 
     @Test
     void whatIsNoLongerWantedGoes() {
-        create(
+        apply(
                 "demo",
                 "{locationApi: {url: 'https://locations.example'}, http: {service: {type: NodePort, nodePort: 30123}}}");
         await().untilAsserted(() -> {
@@ -203,7 +209,7 @@ class OperatorOnKubernetesIT {
                     .isEqualTo(30123);
         });
 
-        change("demo", "{}");
+        apply("demo", "{}");
 
         await().untilAsserted(() -> {
             assertThat(environment("demo-http")).doesNotContainKey("LOCATION_API_URL");
@@ -213,7 +219,7 @@ class OperatorOnKubernetesIT {
 
     @Test
     void autoscalersScaleTheHttpTier() {
-        create("demo", "{}");
+        apply("demo", "{}");
         awaitTold("ErrImageNeverPull");
 
         admin().resources(StockCluster.class)
@@ -248,7 +254,7 @@ class OperatorOnKubernetesIT {
                         .build())
                 .create();
 
-        create("demo", "{}");
+        apply("demo", "{}");
 
         awaitTold("Service demo-http is there already and was not made by this operator");
         assertThat(ready(status("demo")).reason()).isEqualTo("NameTaken");
@@ -262,19 +268,19 @@ class OperatorOnKubernetesIT {
 
     @Test
     void whatKubernetesRefusesIsToldInItsWordsAndACorrectedSpecGoesOn() {
-        create("demo", "{http: {service: {type: NodePort, nodePort: 81}}}");
+        apply("demo", "{http: {service: {type: NodePort, nodePort: 81}}}");
 
         awaitTold("Kubernetes refuses Service demo-http");
         assertThat(ready(status("demo")).reason()).isEqualTo("RefusedByKubernetes");
         assertThat(ready(status("demo")).message()).contains("provided port is not in the valid range");
 
-        change("demo", "{}");
+        apply("demo", "{}");
         awaitTold("ErrImageNeverPull");
     }
 
     @Test
     void whatBelongsToAClusterGoesWithIt() {
-        create("demo", "{}");
+        apply("demo", "{}");
         awaitTold("ErrImageNeverPull");
 
         admin().resources(StockCluster.class)
@@ -287,6 +293,29 @@ class OperatorOnKubernetesIT {
             assertThat(names(Service.class)).isEmpty();
             assertThat(names(Secret.class)).isEmpty();
         });
+    }
+
+    @Test
+    void asAProcessItBecomesReadyAndStopsWhenItIsTold(@TempDir Path folder) throws IOException, InterruptedException {
+        Path log = folder.resolve("log");
+        ProcessBuilder builder = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(), "-jar", "target/stock-operator.jar")
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().putAll(kubernetes.operatorEnvironment());
+        builder.environment().putAll(Map.of("WATCH_NAMESPACES", namespace, "HEALTH_PORT", "0"));
+        Process process = builder.start();
+        try {
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(log)
+                            .content()
+                            .contains("Looking after StockClusters in [" + namespace + "], with node image none"));
+            process.destroy();
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(log).content().contains("Stopping");
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     @ParameterizedTest(name = "{1}")
@@ -308,7 +337,7 @@ class OperatorOnKubernetesIT {
             a2345678901234567890123456789012345678901 | {}                     | metadata.name may have at most 40 characters
             """)
     void aBadSpecIsRefusedInASentence(String name, String spec, String sentence) {
-        assertThatThrownBy(() -> create(name, spec)).hasMessageContaining(sentence);
+        assertThatThrownBy(() -> apply(name, spec)).hasMessageContaining(sentence);
     }
 
     @ParameterizedTest
@@ -319,38 +348,25 @@ class OperatorOnKubernetesIT {
             {auth: {mode: none}}
             """)
     void aGoodSpecIsTaken(String spec) {
-        assertThat(create("demo", spec).getMetadata().getUid()).isNotNull();
+        assertThat(apply("demo", spec).getMetadata().getUid()).isNotNull();
     }
 
     private static KubernetesClient admin() {
         return kubernetes.admin();
     }
 
-    private StockCluster create(String name, String spec) {
-        return admin().resource(cluster(name, spec)).create();
-    }
-
-    private void change(String name, String spec) {
-        StockCluster wanted = cluster(name, spec);
-        admin().resources(StockCluster.class)
-                .inNamespace(namespace)
-                .withName(name)
-                .edit(there -> {
-                    there.setSpec(wanted.getSpec());
-                    return there;
-                });
-    }
-
-    /** Images are never pulled: there is nothing to wait for, and pods settle at once. */
-    private StockCluster cluster(String name, String spec) {
-        return Serialization.unmarshal(
-                """
+    /** As a user does it, field by field as written: what is left out is for Kubernetes to fill in. */
+    private GenericKubernetesResource apply(String name, String spec) {
+        // No image is ever pulled, so there is nothing to wait for, and pods settle at once.
+        String unpulled = spec.replaceFirst("\\{", "{imagePullPolicy: Never, ");
+        GenericKubernetesResource cluster =
+                Serialization.unmarshal("""
                 apiVersion: stockcluster.io/v1
                 kind: StockCluster
                 metadata: {name: %s, namespace: %s}
                 spec: %s
-                """.formatted(name, namespace, spec.replaceFirst("\\{", "{imagePullPolicy: Never, ")),
-                StockCluster.class);
+                """.formatted(name, namespace, unpulled), GenericKubernetesResource.class);
+        return admin().resource(cluster).forceConflicts().serverSideApply();
     }
 
     private void awaitTold(String part) {
@@ -393,7 +409,9 @@ class OperatorOnKubernetesIT {
     }
 
     private StockClusterStatus status(String name) {
-        return Optional.ofNullable(get(StockCluster.class, name).getStatus()).orElseThrow(AssertionError::new);
+        StockClusterStatus status = get(StockCluster.class, name).getStatus();
+        assertThat(status).as("status of %s", name).isNotNull();
+        return status;
     }
 
     private static Condition ready(StockClusterStatus status) {
@@ -417,7 +435,9 @@ class OperatorOnKubernetesIT {
     }
 
     private <R extends HasMetadata> R get(Class<R> type, String name) {
-        return admin().resources(type).inNamespace(namespace).withName(name).require();
+        R found = admin().resources(type).inNamespace(namespace).withName(name).get();
+        assertThat(found).as("%s %s", type.getSimpleName(), name).isNotNull();
+        return found;
     }
 
     private <R extends HasMetadata> List<R> list(Class<R> type) {

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -73,6 +74,26 @@ final class RealKubernetes implements AutoCloseable {
                     }
                 }))
                 .build();
+    }
+
+    /** The same rights, for a process of its own. */
+    Map<String, String> operatorEnvironment() {
+        String token = admin.serviceAccounts()
+                .inNamespace("stock-system")
+                .withName("stock-operator")
+                .tokenRequest()
+                .getStatus()
+                .getToken();
+        Config config = admin.getConfiguration();
+        return Map.of(
+                "KUBECONFIG",
+                "/dev/null",
+                "KUBERNETES_MASTER",
+                config.getMasterUrl(),
+                "KUBERNETES_AUTH_TOKEN",
+                token,
+                "KUBERNETES_CERTS_CA_DATA",
+                config.getCaCertData());
     }
 
     void newNamespace(String name) {
