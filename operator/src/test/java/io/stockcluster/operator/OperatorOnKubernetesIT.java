@@ -116,9 +116,12 @@ class OperatorOnKubernetesIT {
         for (int i = 0; i < 5; i++) {
             makeAnEvent(i);
         }
-        operator.close();
-        operator = OperatorProcess.start(operatorClient, Set.of(), Optional.of(NO_SUCH_IMAGE));
-        makeAnEvent(5);
+        for (int i = 5; i < 10; i++) {
+            makeAnEvent(i);
+            operator.close();
+            operator = OperatorProcess.start(operatorClient, Set.of(), Optional.of(NO_SUCH_IMAGE));
+        }
+        makeAnEvent(10);
 
         await().during(Duration.ofSeconds(10)).atMost(Duration.ofSeconds(12)).untilAsserted(() -> {
             assertThat(writes).isEmpty();
