@@ -1,0 +1,119 @@
+package io.stockcluster.actors.engine;
+
+import com.hazelcast.internal.cluster.ClusterService;
+import com.hazelcast.internal.partition.InternalPartition;
+import com.hazelcast.internal.partition.InternalPartitionService;
+import com.hazelcast.internal.partition.PartitionReplica;
+import com.hazelcast.map.impl.LazyMapEntry;
+import com.hazelcast.spi.impl.NodeEngine;
+import io.stockcluster.actors.ClusterView;
+import io.stockcluster.actors.Replication;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Which copies of the shards are there, as this host's table says.
+ *
+ * <p>Hazelcast waits for those copies that are in its table, so where one is missing it acknowledges a write with too
+ * few: after a crash, until the table is mended, which takes seconds where much is kept. Therefore the owner looks,
+ * before each change, whether every copy that the answer will wait for has a living host; where one has not, a further
+ * copy does as well, if the asker sees for itself that it holds the change.
+ */
+final class Copies {
+
+    private final InternalPartitionService shards;
+    private final ClusterService members;
+
+    Copies(NodeEngine engine) {
+        shards = (InternalPartitionService) engine.getPartitionService();
+        members = engine.getClusterService();
+    }
+
+    /** Gives every shard an owner, where no node has done so yet: Hazelcast waits with that for the first message. */
+    void assign() {
+        shards.firstArrangement();
+    }
+
+    /**
+     * Who will hold a change of the entry's shard.
+     *
+     * @param shard the entry's
+     * @param missing how many more copies must hold it than those that Hazelcast waits for
+     * @param spare hosts with a further copy, which Hazelcast sends the change to without waiting
+     */
+    record Holders(int shard, int missing, List<UUID> spare) {
+
+        boolean enough() {
+            return missing <= spare.size();
+        }
+    }
+
+    Holders holders(Map.Entry<String, Cell> entry, Replication replication) {
+        int awaited = replication.acknowledged() - 1;
+        InternalPartition shard =
+                shards.getPartition(shards.getPartitionId(((LazyMapEntry<?, ?>) entry).getKeyData()), false);
+        int missing = 0;
+        for (int copy = 1; copy <= awaited; copy++) {
+            if (!lives(shard.getReplica(copy))) {
+                missing++;
+            }
+        }
+        if (missing == 0) {
+            return new Holders(shard.getPartitionId(), 0, List.of());
+        }
+        List<UUID> spare = new ArrayList<>();
+        for (int copy = awaited + 1; copy < replication.factor(); copy++) {
+            if (lives(shard.getReplica(copy))) {
+                spare.add(shard.getReplica(copy).uuid());
+            }
+        }
+        return new Holders(shard.getPartitionId(), missing, spare);
+    }
+
+    /** Where the shards are. A shard should have {@code wanted} copies, the owner's among them. */
+    ClusterView.Shards view(int wanted) {
+        int owned = 0;
+        int copied = 0;
+        int ownerless = 0;
+        int underReplicated = 0;
+        for (InternalPartition shard : shards.getInternalPartitions()) {
+            int living = 0;
+            for (int copy = 0; copy < wanted; copy++) {
+                PartitionReplica replica = shard.getReplica(copy);
+                if (!lives(replica)) {
+                    continue;
+                }
+                living++;
+                if (replica.isIdentical(members.getLocalMember())) {
+                    if (copy == 0) {
+                        owned++;
+                    } else {
+                        copied++;
+                    }
+                }
+            }
+            if (shard.getReplica(0) == null) {
+                ownerless++;
+            }
+            if (living < wanted) {
+                underReplicated++;
+            }
+        }
+        boolean moving = shards.getMigrationQueueSize() > 0 || shards.hasOnGoingMigrationLocal();
+        int lost = shards.isPartitionAssignmentDone() ? ownerless : 0;
+        return new ClusterView.Shards(
+                shards.getPartitionCount(),
+                owned,
+                copied,
+                lost,
+                underReplicated,
+                moving,
+                lost == 0 && underReplicated == 0 && !moving);
+    }
+
+    private boolean lives(PartitionReplica replica) {
+        return replica != null && members.getMember(replica.address(), replica.uuid()) != null;
+    }
+}
