@@ -1,0 +1,24 @@
+package io.stockcluster.node.logging;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the lines of a piece of work have in common: {@code traceId} and {@code spanId} of a request, or an actor. */
+public final class LogContext {
+
+    private static final ScopedValue<Map<String, String>> FIELDS = ScopedValue.newInstance();
+
+    private LogContext() {}
+
+    /** Runs it with these fields in each of its lines, beside those that are there already. */
+    public static void run(Map<String, String> fields, Runnable work) {
+        Map<String, String> all = new LinkedHashMap<>(fields());
+        all.putAll(fields);
+        ScopedValue.where(FIELDS, Map.copyOf(all)).run(work);
+    }
+
+    /** The fields of whatever runs here; empty where nothing was said. */
+    public static Map<String, String> fields() {
+        return FIELDS.isBound() ? FIELDS.get() : Map.of();
+    }
+}
