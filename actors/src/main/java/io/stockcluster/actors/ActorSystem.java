@@ -1,0 +1,54 @@
+package io.stockcluster.actors;
+
+import io.stockcluster.actors.engine.Engine;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A process's part in a cluster of actors: it hosts some of them, or only asks.
+ *
+ * <p>All nodes of a cluster are given the same types.
+ */
+public interface ActorSystem extends AutoCloseable {
+
+    /**
+     * Joins the cluster, or forms it.
+     *
+     * @throws IllegalArgumentException two types have one name
+     * @throws IllegalStateException the cluster cannot be joined, and why
+     */
+    static ActorSystem start(ActorSystemConfig config, ActorType<?, ?, ?, ?>... types) {
+        return Engine.start(config, List.of(types));
+    }
+
+    /** The actor of that key. It need not have been written before. */
+    <M, R> ActorRef<M, R> actor(ActorType<?, M, ?, R> type, String key);
+
+    /** The only actor of a singleton type. */
+    default <M, R> ActorRef<M, R> actor(ActorType<?, M, ?, R> singleton) {
+        if (singleton.kind() != ActorType.Kind.SINGLETON) {
+            throw new IllegalArgumentException("Actor type '" + singleton.name() + "' is no singleton: name a key");
+        }
+        return actor(singleton, ActorType.ONLY);
+    }
+
+    /** The cluster as this node sees it now. */
+    ClusterView view();
+
+    /** Whether a message could be sent now: a host has joined, another node is connected to a host. */
+    boolean reachable();
+
+    /** How many hosts make up the whole cluster, from now on, on this node. 0: the largest number seen so far. */
+    void expect(int size);
+
+    /**
+     * Leaves the cluster in peace: what this node owns is handed over first.
+     *
+     * @return whether everything was handed over within the limit
+     */
+    boolean leave(Duration limit);
+
+    /** Leaves without handing over. What others hold copies of goes on there. */
+    @Override
+    void close();
+}

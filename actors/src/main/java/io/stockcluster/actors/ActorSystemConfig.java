@@ -1,0 +1,93 @@
+package io.stockcluster.actors;
+
+import com.hazelcast.nio.serialization.compact.CompactSerializer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How a process takes part in a cluster of actors.
+ *
+ * @param clusterName only nodes of one name find each other
+ * @param nodeName what the cluster's view calls this node; unique in it
+ * @param hosts whether actors live here; if not, this process only asks
+ * @param port where other nodes reach this one
+ * @param seeds addresses of nodes to join, with or without {@code :port}, or one DNS name that stands for all of them; empty
+ *     for a cluster of this node alone
+ * @param expectedSize the hosts that make up the whole cluster, of which more than half must see each other; 0 for the
+ *     largest number seen so far
+ * @param askLimit how long an ask may take
+ * @param maxInFlight asks under way from this node at a time; more are {@link Overloaded}
+ * @param serializers how messages, events, replies and states travel, where records alone do not do
+ */
+public record ActorSystemConfig(
+        String clusterName,
+        String nodeName,
+        boolean hosts,
+        int port,
+        List<String> seeds,
+        int expectedSize,
+        Duration askLimit,
+        int maxInFlight,
+        List<CompactSerializer<?>> serializers) {
+
+    public ActorSystemConfig {
+        requireText(clusterName, "clusterName");
+        requireText(nodeName, "nodeName");
+        Objects.requireNonNull(askLimit, "askLimit");
+        seeds = List.copyOf(seeds);
+        serializers = List.copyOf(serializers);
+        require(port > 0 && port < 65_536, "port " + port + " is no TCP port: use 1 to 65535");
+        require(expectedSize >= 0, "expectedSize " + expectedSize + " is negative: use 0 or more");
+        require(askLimit.isPositive(), "askLimit " + askLimit + " is no time to wait: use more than zero");
+        require(maxInFlight > 0, "maxInFlight " + maxInFlight + " lets nothing through: use 1 or more");
+        require(hosts || !seeds.isEmpty(), "a node that hosts no actors needs seeds, to find those that do");
+    }
+
+    /** A node with the usual limits, alone in its cluster. */
+    public static ActorSystemConfig host(String clusterName, String nodeName, int port) {
+        return new ActorSystemConfig(
+                clusterName, nodeName, true, port, List.of(), 0, Duration.ofSeconds(5), 10_000, List.of());
+    }
+
+    /** A process that asks the cluster's actors and hosts none. */
+    public static ActorSystemConfig client(String clusterName, String nodeName, List<String> seeds) {
+        return new ActorSystemConfig(
+                clusterName, nodeName, false, 5701, seeds, 0, Duration.ofSeconds(5), 10_000, List.of());
+    }
+
+    public ActorSystemConfig withSeeds(List<String> seeds) {
+        return new ActorSystemConfig(
+                clusterName, nodeName, hosts, port, seeds, expectedSize, askLimit, maxInFlight, serializers);
+    }
+
+    public ActorSystemConfig withExpectedSize(int expectedSize) {
+        return new ActorSystemConfig(
+                clusterName, nodeName, hosts, port, seeds, expectedSize, askLimit, maxInFlight, serializers);
+    }
+
+    public ActorSystemConfig withAskLimit(Duration askLimit) {
+        return new ActorSystemConfig(
+                clusterName, nodeName, hosts, port, seeds, expectedSize, askLimit, maxInFlight, serializers);
+    }
+
+    public ActorSystemConfig withMaxInFlight(int maxInFlight) {
+        return new ActorSystemConfig(
+                clusterName, nodeName, hosts, port, seeds, expectedSize, askLimit, maxInFlight, serializers);
+    }
+
+    public ActorSystemConfig withSerializers(List<CompactSerializer<?>> serializers) {
+        return new ActorSystemConfig(
+                clusterName, nodeName, hosts, port, seeds, expectedSize, askLimit, maxInFlight, serializers);
+    }
+
+    private static void requireText(String value, String name) {
+        require(value != null && !value.isBlank(), name + " is empty");
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.stockcluster.actors;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The cluster of actors as this node sees it, without asking others.
+ *
+ * @param id this node's id in the cluster, new with each start; empty while it belongs to none
+ * @param oldest the host that has been there longest
+ * @param members the hosts
+ * @param expectedSize the hosts that make up the whole cluster
+ * @param quorum whether this node may answer: on a host, whether it holds its lease; elsewhere, whether it sees enough
+ *     hosts
+ * @param shards where the shards are; empty on a node that hosts none
+ */
+public record ClusterView(
+        Optional<String> id,
+        Optional<String> oldest,
+        List<Member> members,
+        int expectedSize,
+        boolean quorum,
+        Optional<Shards> shards) {
+
+    public ClusterView {
+        members = List.copyOf(members);
+    }
+
+    /**
+     * A host of actors.
+     *
+     * @param node its name
+     * @param id its id in the cluster
+     */
+    public record Member(String node, String id) {}
+
+    /**
+     * The shards of a host's table.
+     *
+     * @param total in the cluster
+     * @param owned by this node
+     * @param copies of other nodes' shards that this one holds
+     * @param lost shards without any copy left
+     * @param underReplicated shards of the cluster with fewer copies than they should have
+     * @param moving whether any shard is on its way from node to node
+     * @param safe whether all is where it should be: nothing moves, nothing is lost, no shard lacks a copy
+     */
+    public record Shards(
+            int total, int owned, int copies, int lost, int underReplicated, boolean moving, boolean safe) {}
+
+    public boolean safe() {
+        return shards.map(Shards::safe).orElse(false);
+    }
+}

@@ -1,0 +1,199 @@
+package io.stockcluster.actors.engine;
+
+import com.hazelcast.client.HazelcastClient;
+import com.hazelcast.client.config.ClientConfig;
+import com.hazelcast.config.Config;
+import com.hazelcast.config.ListenerConfig;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastException;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.LifecycleListener;
+import com.hazelcast.instance.impl.HazelcastInstanceProxy;
+import io.stockcluster.actors.ActorId;
+import io.stockcluster.actors.ActorRef;
+import io.stockcluster.actors.ActorSystem;
+import io.stockcluster.actors.ActorSystemConfig;
+import io.stockcluster.actors.ActorType;
+import io.stockcluster.actors.ClusterView;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** An {@link ActorSystem} on Hazelcast: a member of its cluster where it hosts actors, a client where it only asks. */
+public final class Engine implements ActorSystem {
+
+    /** What a host has beside an asker. */
+    private record Host(Fence fence, Leases leases, Copies copies) {}
+
+    private final HazelcastInstance instance;
+    private final Asker asker;
+    private final Optional<Host> host;
+    private final int mostCopies;
+
+    /** Whether it is connected to a host; a host always is. */
+    private final AtomicBoolean connected;
+
+    private volatile int expected;
+
+    private Engine(
+            HazelcastInstance instance,
+            Optional<Host> host,
+            AtomicBoolean connected,
+            ActorSystemConfig config,
+            List<ActorType<?, ?, ?, ?>> types) {
+        this.instance = instance;
+        this.connected = connected;
+        this.host = host;
+        this.asker = new Asker(instance, config.askLimit(), config.maxInFlight());
+        this.mostCopies = types.stream()
+                .mapToInt(type -> type.replication().factor())
+                .max()
+                .orElse(1);
+        this.expected = config.expectedSize();
+    }
+
+    /** See {@link ActorSystem#start}. */
+    public static ActorSystem start(ActorSystemConfig config, List<ActorType<?, ?, ?, ?>> types) {
+        Map<String, ActorType<?, ?, ?, ?>> byName = byName(types);
+        var seeds = new Seeds(config.seeds(), config.port());
+        if (!config.hosts()) {
+            var connected = new AtomicBoolean();
+            ClientConfig settings = Settings.asker(config, seeds);
+            settings.addListenerConfig(new ListenerConfig(connection(connected)));
+            HazelcastInstance client = HazelcastClient.newHazelcastClient(settings);
+            return new Engine(client, Optional.empty(), connected, config, types);
+        }
+        seeds.awaitMajority(config.expectedSize());
+        var fence = new Fence(config.expectedSize(), System::nanoTime);
+        var hosted = new Hosted(byName, fence, InstantSource.system());
+        Config settings = Settings.host(config, seeds, types);
+        hosted.into(settings);
+        HazelcastInstance member = member(settings);
+        var copies =
+                new Copies(((HazelcastInstanceProxy) member).getOriginal().node.getNodeEngine());
+        copies.assign();
+        hosted.open(copies);
+        return new Engine(
+                member,
+                Optional.of(new Host(fence, new Leases(member, fence), copies)),
+                new AtomicBoolean(true),
+                config,
+                types);
+    }
+
+    private static LifecycleListener connection(AtomicBoolean connected) {
+        return event -> {
+            switch (event.getState()) {
+                case CLIENT_CONNECTED -> connected.set(true);
+                case CLIENT_DISCONNECTED -> connected.set(false);
+                default -> {}
+            }
+        };
+    }
+
+    private static Map<String, ActorType<?, ?, ?, ?>> byName(List<ActorType<?, ?, ?, ?>> types) {
+        var byName = new LinkedHashMap<String, ActorType<?, ?, ?, ?>>();
+        for (ActorType<?, ?, ?, ?> type : types) {
+            if (byName.put(type.name(), type) != null) {
+                throw new IllegalArgumentException(
+                        "Two actor types are called '" + type.name() + "': each needs a name of its own");
+            }
+        }
+        return Map.copyOf(byName);
+    }
+
+    private static HazelcastInstance member(Config settings) {
+        try {
+            return Hazelcast.newHazelcastInstance(settings);
+        } catch (HazelcastException | IllegalStateException e) {
+            throw new IllegalStateException(
+                    "This node cannot join cluster '" + settings.getClusterName() + "' on port "
+                            + settings.getNetworkConfig().getPort() + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    @Override
+    public <M, R> ActorRef<M, R> actor(ActorType<?, M, ?, R> type, String key) {
+        return new Ref<>(asker, type, new ActorId(type.name(), key));
+    }
+
+    @Override
+    public ClusterView view() {
+        if (!instance.getLifecycleService().isRunning()) {
+            return new ClusterView(Optional.empty(), Optional.empty(), List.of(), expected(0), false, Optional.empty());
+        }
+        List<ClusterView.Member> members = members();
+        int hosts = expected(members.size());
+        return new ClusterView(
+                host.map(h -> instance.getLocalEndpoint().getUuid().toString()),
+                members.stream().findFirst().map(ClusterView.Member::id),
+                members,
+                hosts,
+                host.map(h -> h.fence().open()).orElse(members.size() > hosts / 2),
+                host.map(h -> h.copies().view(Math.min(mostCopies, Math.max(1, hosts)))));
+    }
+
+    /** Oldest first, as Hazelcast lists them. */
+    private List<ClusterView.Member> members() {
+        if (!reachable()) {
+            return List.of();
+        }
+        return instance.getCluster().getMembers().stream()
+                .map(member -> new ClusterView.Member(
+                        String.valueOf(member.getAttribute(Settings.NODE)),
+                        member.getUuid().toString()))
+                .toList();
+    }
+
+    private int expected(int inView) {
+        return host.map(h -> h.fence().expected()).orElse(expected > 0 ? expected : inView);
+    }
+
+    @Override
+    public boolean reachable() {
+        return instance.getLifecycleService().isRunning() && connected.get();
+    }
+
+    @Override
+    public void expect(int size) {
+        if (size < 0) {
+            throw new IllegalArgumentException("An expected size of " + size + " is negative: use 0 or more");
+        }
+        expected = size;
+        host.ifPresent(h -> h.fence().expect(size));
+    }
+
+    @Override
+    public boolean leave(Duration limit) {
+        CompletableFuture<Void> gone = CompletableFuture.runAsync(instance::shutdown, Thread::startVirtualThread);
+        try {
+            gone.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "This node could not leave in peace: " + e.getCause().getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            close();
+        }
+    }
+
+    @Override
+    public void close() {
+        host.ifPresent(h -> h.leases().close());
+        instance.getLifecycleService().terminate();
+    }
+}

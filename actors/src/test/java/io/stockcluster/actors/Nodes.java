@@ -1,0 +1,100 @@
+package io.stockcluster.actors;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Real hosts on loopback, in this process, and askers beside them. */
+public final class Nodes implements AutoCloseable {
+
+    private final String cluster = "test-" + Long.toHexString(System.nanoTime());
+    private final ActorType<?, ?, ?, ?>[] types;
+    private final List<Integer> ports;
+    private final int expected;
+    private final List<ActorSystem> hosts = new ArrayList<>();
+    private final List<ActorSystem> all = new ArrayList<>();
+
+    private Nodes(int size, ActorType<?, ?, ?, ?>... types) {
+        this.types = types;
+        this.ports = IntStream.range(0, size).mapToObj(i -> freePort()).toList();
+        this.expected = size;
+    }
+
+    /** So many hosts that make up the whole cluster, joined and with every copy in its place. */
+    public static Nodes started(int size, ActorType<?, ?, ?, ?>... types) {
+        var nodes = ofSize(size, types);
+        for (int i = 0; i < size; i++) {
+            nodes.start(i);
+        }
+        nodes.awaitSafe();
+        return nodes;
+    }
+
+    /** So many hosts, of which none is started yet. */
+    public static Nodes ofSize(int size, ActorType<?, ?, ?, ?>... types) {
+        return new Nodes(size, types);
+    }
+
+    public ActorSystem start(int index) {
+        var config = ActorSystemConfig.host(cluster, "node-" + index, ports.get(index))
+                .withSeeds(seeds())
+                .withExpectedSize(expected);
+        var system = ActorSystem.start(config, types);
+        hosts.add(system);
+        all.add(system);
+        return system;
+    }
+
+    /** A process without actors of its own. */
+    public ActorSystem client() {
+        var system = ActorSystem.start(ActorSystemConfig.client(cluster, "client", seeds()), types);
+        all.add(system);
+        return system;
+    }
+
+    public ActorSystem host(int index) {
+        return hosts.get(index);
+    }
+
+    public void awaitSafe() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> hosts.stream()
+                        .filter(ActorSystem::reachable)
+                        .map(ActorSystem::view)
+                        .allMatch(view -> view.safe() && view.quorum()));
+    }
+
+    /** Waits until so many hosts agree that they are all there is, and nothing moves. */
+    public void awaitSettled(int size) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> hosts.stream()
+                        .filter(ActorSystem::reachable)
+                        .map(ActorSystem::view)
+                        .allMatch(view -> view.members().size() == size
+                                && !view.shards().orElseThrow().moving()));
+    }
+
+    private List<String> seeds() {
+        return ports.stream().map(port -> "127.0.0.1:" + port).toList();
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        all.forEach(ActorSystem::close);
+    }
+}

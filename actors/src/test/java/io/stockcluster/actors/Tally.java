@@ -1,0 +1,57 @@
+package io.stockcluster.actors;
+
+import java.util.stream.IntStream;
+
+/** A counter that knows again who added to it: what the tests ask. */
+public final class Tally implements Behavior<Tally.State, Tally.Message, Tally.Added, Tally.Total> {
+
+    /** What has been added, and the id that was added last. */
+    public record State(long total, String last) {}
+
+    public sealed interface Message {}
+
+    public record Add(String id, long amount) implements Message {}
+
+    /** Adds in several events. */
+    public record AddEach(int times) implements Message {}
+
+    public record Read() implements Message {}
+
+    public record Fail() implements Message {}
+
+    public record Added(String id, long amount) {}
+
+    public record Total(long total) {}
+
+    @Override
+    public State initial(ActorId id) {
+        return new State(0, "");
+    }
+
+    @Override
+    public Decision<Added, Total> decide(State state, Message message, MessageContext context) {
+        return switch (message) {
+            case Add(String id, long amount) when id.equals(state.last()) -> Decision.again(new Total(state.total()));
+            case Add(String id, long amount) ->
+                Decision.event(new Added(id, amount), new Total(state.total() + amount));
+            case AddEach(int times) ->
+                Decision.events(
+                        IntStream.range(0, times)
+                                .mapToObj(i -> new Added("each-" + i, 1))
+                                .toList(),
+                        new Total(state.total() + times));
+            case Read() -> Decision.reply(new Total(state.total()));
+            case Fail() -> throw new IllegalArgumentException("asked to fail");
+        };
+    }
+
+    @Override
+    public State evolve(State state, Added event) {
+        return new State(state.total() + event.amount(), event.id());
+    }
+
+    @Override
+    public boolean repeatable(Message message) {
+        return !(message instanceof AddEach);
+    }
+}
