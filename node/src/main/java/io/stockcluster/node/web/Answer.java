@@ -8,12 +8,17 @@ import java.util.Optional;
 /**
  * What goes back.
  *
- * @param body a JSON object; empty for none
+ * @param body a JSON object or list; empty for none
  */
-public record Answer(int status, Map<String, String> headers, Optional<Map<String, ?>> body) {
+public record Answer(int status, Map<String, String> headers, Optional<Object> body) {
 
     /** A JSON object. */
     public static Answer json(int status, Map<String, ?> body) {
+        return new Answer(status, Map.of(), Optional.of(body));
+    }
+
+    /** A JSON list. */
+    public static Answer json(int status, List<?> body) {
         return new Answer(status, Map.of(), Optional.of(body));
     }
 

@@ -89,10 +89,10 @@ public final class Json {
     }
 
     /** Writes maps, lists, texts, numbers, truths, and anything else as its text. */
-    public static byte[] bytes(Map<String, ?> object) {
+    public static byte[] bytes(Object value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
-            write(out, object);
+            write(out, value);
         } catch (IOException e) {
             throw new UncheckedIOException("A writer into memory does not fail", e);
         }
