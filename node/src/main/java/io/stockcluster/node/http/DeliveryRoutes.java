@@ -52,8 +52,8 @@ final class DeliveryRoutes {
         Supplier<LocalDateTime> deliveredAt = fields.time("deliveredAt");
         Supplier<List<Line>> lines = fields.read("products", DeliveryRoutes::lines);
         fields.check();
-        var delivery = new Delivery(
-                requestId.get(), supplierId.get(), supplierRef.get(), deliveredAt.get(), lines.get());
+        var delivery =
+                new Delivery(requestId.get(), supplierId.get(), supplierRef.get(), deliveredAt.get(), lines.get());
         String location = places.tracked(call);
         return switch (actors.deliveries().apply(location).ask(new DeliveryCommand.Accept(delivery))) {
             case DeliveryReply.Accepted(Delivery first, String origin) -> place(location, first, origin);
@@ -91,10 +91,11 @@ final class DeliveryRoutes {
 
     private static Optional<Line> line(Object element) {
         return element instanceof Map<?, ?> line
-                ? Optional.ofNullable(line.get("productId")).flatMap(Fields::asId).flatMap(product -> Optional.ofNullable(
-                                line.get("quantity"))
-                        .flatMap(Fields::asPositive)
-                        .map(quantity -> new Line(product, quantity)))
+                ? Optional.ofNullable(line.get("productId"))
+                        .flatMap(Fields::asId)
+                        .flatMap(product -> Optional.ofNullable(line.get("quantity"))
+                                .flatMap(Fields::asPositive)
+                                .map(quantity -> new Line(product, quantity)))
                 : Optional.empty();
     }
 

@@ -47,8 +47,12 @@ final class Fields {
     }
 
     /** As {@link #read}, but it need not be there. */
-    <T> Supplier<T> optional(String name, T otherwise, Function<Object, Optional<T>> reading) {
-        return body.containsKey(name) ? read(name, reading) : () -> otherwise;
+    <T> Supplier<Optional<T>> maybe(String name, Function<Object, Optional<T>> reading) {
+        if (!body.containsKey(name)) {
+            return Optional::empty;
+        }
+        Supplier<T> read = read(name, reading);
+        return () -> Optional.of(read.get());
     }
 
     Supplier<String> id(String name) {
