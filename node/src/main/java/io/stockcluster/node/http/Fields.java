@@ -59,9 +59,9 @@ final class Fields {
         return read(name, Fields::asId);
     }
 
-    /** Just this word, in any case. */
+    /** Just this word. */
     Supplier<String> word(String name, String word) {
-        return read(name, value -> asId(value).filter(word::equalsIgnoreCase));
+        return read(name, value -> asId(value).filter(word::equals));
     }
 
     Supplier<LocalDateTime> time(String name) {
