@@ -1,0 +1,140 @@
+package io.stockcluster.node.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.stockcluster.actors.ActorId;
+import io.stockcluster.actors.ActorRef;
+import io.stockcluster.actors.QuorumUnavailable;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class KnownJobsTest {
+
+    private final AtomicLong time = new AtomicLong();
+    private final Asked actor = new Asked();
+    private final KnownJobs jobs = new KnownJobs(actor, time::get);
+
+    @Test
+    void a_fresh_answer_is_used_without_asking_again() {
+        actor.answers("Clerk");
+
+        assertThat(jobs.find("Clerk")).isPresent();
+        pass(Duration.ofMillis(499));
+        assertThat(jobs.find("Clerk")).isPresent();
+        assertThat(jobs.find("Nobody")).isEmpty();
+        assertThat(actor.asked).isEqualTo(1);
+    }
+
+    @Test
+    void an_older_one_is_still_used_while_a_new_one_is_asked_for_once() {
+        actor.answers("Clerk");
+        jobs.find("Clerk");
+        var pending = actor.answersLater();
+
+        pass(Duration.ofMillis(700));
+        assertThat(jobs.find("Clerk")).isPresent();
+        assertThat(jobs.find("Clerk")).isPresent();
+        assertThat(actor.asked).isEqualTo(2);
+
+        pending.complete(all("Manager"));
+        assertThat(jobs.find("Clerk")).isEmpty();
+    }
+
+    @Test
+    void after_a_second_a_change_counts() {
+        actor.answers("Clerk");
+        jobs.find("Clerk");
+        actor.answers("Manager");
+
+        pass(Duration.ofMillis(1001));
+        assertThat(jobs.find("Clerk")).isEmpty();
+    }
+
+    @Test
+    void the_last_known_counts_half_a_minute_longer_where_the_actor_cannot_answer() {
+        actor.answers("Clerk");
+        jobs.find("Clerk");
+        actor.fails();
+        actor.fails();
+
+        pass(Duration.ofSeconds(29));
+        assertThat(jobs.find("Clerk")).isPresent();
+        pass(Duration.ofSeconds(2));
+        assertThatThrownBy(() -> jobs.find("Clerk")).isInstanceOf(QuorumUnavailable.class);
+    }
+
+    @Test
+    void a_change_through_this_node_counts_at_once_and_an_answer_from_before_it_does_not() {
+        actor.answers("Clerk");
+        jobs.find("Clerk");
+        var before = actor.answersLater();
+        pass(Duration.ofMillis(600));
+        jobs.find("Clerk");
+
+        jobs.forget();
+        before.complete(all("Clerk"));
+        actor.answers("Manager");
+
+        assertThat(jobs.find("Clerk")).isEmpty();
+    }
+
+    private void pass(Duration duration) {
+        time.addAndGet(duration.toNanos());
+    }
+
+    private static JobsReply all(String name) {
+        return new JobsReply.All(List.of(new Job(name, List.of(), true)));
+    }
+
+    /** An actor whose answers, and their times, are the test's. */
+    private static final class Asked implements ActorRef<JobsCommand, JobsReply> {
+        private final Deque<CompletableFuture<JobsReply>> answers = new ArrayDeque<>();
+        private int asked;
+
+        void answers(String name) {
+            answers.add(CompletableFuture.completedFuture(all(name)));
+        }
+
+        CompletableFuture<JobsReply> answersLater() {
+            CompletableFuture<JobsReply> later = new CompletableFuture<>();
+            answers.add(later);
+            return later;
+        }
+
+        void fails() {
+            answers.add(CompletableFuture.failedFuture(new QuorumUnavailable("the owner has died")));
+        }
+
+        @Override
+        public ActorId id() {
+            return new ActorId("jobs", "only");
+        }
+
+        @Override
+        public JobsReply ask(JobsCommand message) {
+            return askAsync(message).join();
+        }
+
+        @Override
+        public CompletableFuture<JobsReply> askAsync(JobsCommand message) {
+            asked++;
+            return answers.remove();
+        }
+
+        @Override
+        public JobsReply askSettled(JobsCommand message) {
+            return ask(message);
+        }
+
+        @Override
+        public CompletableFuture<JobsReply> askSettledAsync(JobsCommand message) {
+            return askAsync(message);
+        }
+    }
+}
