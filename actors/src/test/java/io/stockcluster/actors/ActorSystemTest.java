@@ -122,7 +122,8 @@ class ActorSystemTest {
 
             nodes.host(2).close();
             assertThat(tea.ask(new Tally.Add("b", 1)).total()).isEqualTo(2);
-            assertThat(nodes.host(0).view().safe()).as("two copies of three").isFalse();
+            await("two copies of three are not safe")
+                    .until(() -> !nodes.host(0).view().safe());
 
             nodes.host(1).close();
             assertThatThrownBy(() -> tea.ask(new Tally.Add("c", 1))).isInstanceOf(ActorException.class);

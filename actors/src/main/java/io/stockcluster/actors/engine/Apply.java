@@ -3,36 +3,52 @@ package io.stockcluster.actors.engine;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceAware;
 import com.hazelcast.map.EntryProcessor;
+import io.stockcluster.actors.ActorId;
+import io.stockcluster.actors.ActorType;
 import java.util.Map;
 
 /**
- * A change on its way to the copies: the events, and the version they follow.
+ * A change on its way to the copies: what one turn changed, and what it follows.
  *
- * <p>A copy applies only what follows its own version. What it has already, it ignores. Where it lacks something it
- * throws: then it does not acknowledge, and Hazelcast renews the whole shard from its owner.
+ * <p>A copy applies only what follows its own version and mark. What it has already, it acknowledges. Where it lacks
+ * something, or has followed another owner's change, it throws: then it does not acknowledge, and Hazelcast renews the
+ * whole shard from its owner.
  */
 @SuppressWarnings("serial") // travels by Compact alone; the interface is Serializable for older ways
 final class Apply implements EntryProcessor<String, Cell, Object>, HazelcastInstanceAware {
 
     final String type;
 
-    /** The version before the events. */
+    /** The version before the changes. */
     final long follows;
 
-    /** See {@link Events}; {@code null} where the copy only has to confirm that it is at {@code follows}. */
-    final Object events;
+    /** The mark before the changes. */
+    final long followsMark;
+
+    /** The mark after the changes. */
+    final long mark;
+
+    /** See {@link Changes}; {@code null} where the copy only has to confirm that it is where the owner is. */
+    final Object changes;
 
     private Hosted hosted;
 
-    Apply(String type, long follows, Object events) {
+    Apply(String type, long follows, long followsMark, long mark, Object changes) {
         this.type = type;
         this.follows = follows;
-        this.events = events;
+        this.followsMark = followsMark;
+        this.mark = mark;
+        this.changes = changes;
     }
 
-    /** Asks the copies whether they hold what an earlier message changed. */
-    static Apply confirm(String type, long version) {
-        return new Apply(type, version, null);
+    /** What brings a copy from one cell of the owner's to the next. */
+    static Apply changes(String type, Cell before, Cell after, Object changes) {
+        return new Apply(type, after.version() - 1, before == null ? 0 : before.mark(), after.mark(), changes);
+    }
+
+    /** Asks the copies whether they hold the owner's cell. */
+    static Apply confirm(String type, Cell cell) {
+        return new Apply(type, cell.version(), cell.mark(), cell.mark(), null);
     }
 
     @Override
@@ -42,8 +58,25 @@ final class Apply implements EntryProcessor<String, Cell, Object>, HazelcastInst
 
     @Override
     public Object process(Map.Entry<String, Cell> entry) {
-        hosted.apply(this, entry);
+        var id = new ActorId(type, entry.getKey());
+        Cell copy = entry.getValue();
+        long version = copy == null ? 0 : copy.version();
+        long itsMark = copy == null ? 0 : copy.mark();
+        if (version == follows && itsMark == followsMark) {
+            if (changes != null) {
+                entry.setValue(follow(copy, id));
+            }
+        } else if (version != follows + 1 || itsMark != mark) {
+            throw new IllegalStateException("This copy of actor " + id + " is at version " + version
+                    + " and not at the owner's, " + follows + (version == follows ? ", though by another change" : ""));
+        }
         return null;
+    }
+
+    private Cell follow(Cell copy, ActorId id) {
+        ActorType<?, ?, ?, ?> known = hosted.type(type)
+                .orElseThrow(() -> new IllegalStateException("This node keeps no copies of actors of type " + type));
+        return Turn.follow(known, copy, changes, id, mark);
     }
 
     @Override

@@ -19,13 +19,17 @@ final class Ask implements EntryProcessor<String, Cell, Object>, HazelcastInstan
     /** Whether an earlier try may have got through: then even an answer without events waits for the copies. */
     final boolean again;
 
+    /** Whether the asker wants to know what is on its way to other actors, to see it arrive. */
+    final boolean settle;
+
     private Hosted hosted;
     private EntryProcessor<String, Cell, Object> forCopies;
 
-    Ask(String type, Object message, boolean again) {
+    Ask(String type, Object message, boolean again, boolean settle) {
         this.type = type;
         this.message = message;
         this.again = again;
+        this.settle = settle;
     }
 
     @Override

@@ -1,7 +1,18 @@
 package io.stockcluster.actors.engine;
 
 /**
- * What is kept of an actor: its state, and how many events made it. Immutable, because the owner hands the same
- * instance to every message.
+ * What is kept of an actor. Immutable, because the owner hands the same instance to every message.
+ *
+ * @param version how many changes made it
+ * @param mark a random number that the owner gave the last change. A copy that followed an owner which died before
+ *     others heard of it may be at the same version by another change: the mark tells them apart
+ * @param state the application's
+ * @param outbox what the actor has sent and nobody has received yet
+ * @param inbox what it has received of whom
  */
-record Cell(long version, Object state) {}
+record Cell(long version, long mark, Object state, Outbox outbox, Inbox inbox) {
+
+    static Cell first(Object state) {
+        return new Cell(0, 0, state, Outbox.EMPTY, Inbox.EMPTY);
+    }
+}

@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Engine implements ActorSystem {
 
     /** What a host has beside an asker. */
-    private record Host(Fence fence, Leases leases, Copies copies) {}
+    private record Host(Fence fence, Copies copies, Leases leases, Relay relay) {}
 
     private final HazelcastInstance instance;
     private final Asker asker;
@@ -45,14 +45,15 @@ public final class Engine implements ActorSystem {
 
     private Engine(
             HazelcastInstance instance,
+            Asker asker,
             Optional<Host> host,
             AtomicBoolean connected,
             ActorSystemConfig config,
             List<ActorType<?, ?, ?, ?>> types) {
         this.instance = instance;
-        this.connected = connected;
+        this.asker = asker;
         this.host = host;
-        this.asker = new Asker(instance, config.askLimit(), config.maxInFlight());
+        this.connected = connected;
         this.mostCopies = types.stream()
                 .mapToInt(type -> type.replication().factor())
                 .max()
@@ -62,15 +63,26 @@ public final class Engine implements ActorSystem {
 
     /** See {@link ActorSystem#start}. */
     public static ActorSystem start(ActorSystemConfig config, List<ActorType<?, ?, ?, ?>> types) {
-        Map<String, ActorType<?, ?, ?, ?>> byName = byName(types);
         var seeds = new Seeds(config.seeds(), config.port());
-        if (!config.hosts()) {
-            var connected = new AtomicBoolean();
-            ClientConfig settings = Settings.asker(config, seeds);
-            settings.addListenerConfig(new ListenerConfig(connection(connected)));
-            HazelcastInstance client = HazelcastClient.newHazelcastClient(settings);
-            return new Engine(client, Optional.empty(), connected, config, types);
-        }
+        Map<String, ActorType<?, ?, ?, ?>> byName = byName(types);
+        return config.hosts() ? host(config, seeds, types, byName) : client(config, seeds, types);
+    }
+
+    private static Engine client(ActorSystemConfig config, Seeds seeds, List<ActorType<?, ?, ?, ?>> types) {
+        var connected = new AtomicBoolean();
+        ClientConfig settings = Settings.asker(config, seeds);
+        settings.addListenerConfig(new ListenerConfig(connection(connected)));
+        HazelcastInstance client = HazelcastClient.newHazelcastClient(settings);
+        var tries = new Tries(client, config.askLimit());
+        var asker = new Asker(tries, new Postman(tries), config.maxInFlight());
+        return new Engine(client, asker, Optional.empty(), connected, config, types);
+    }
+
+    private static Engine host(
+            ActorSystemConfig config,
+            Seeds seeds,
+            List<ActorType<?, ?, ?, ?>> types,
+            Map<String, ActorType<?, ?, ?, ?>> byName) {
         seeds.awaitMajority(config.expectedSize());
         var fence = new Fence(config.expectedSize(), System::nanoTime);
         var hosted = new Hosted(byName, fence, InstantSource.system());
@@ -80,10 +92,14 @@ public final class Engine implements ActorSystem {
         var copies =
                 new Copies(((HazelcastInstanceProxy) member).getOriginal().node.getNodeEngine());
         copies.assign();
-        hosted.open(copies);
+        var tries = new Tries(member, config.askLimit());
+        var postman = new Postman(tries);
+        var relay = new Relay(member, byName.keySet(), postman);
+        hosted.open(copies, relay);
         return new Engine(
                 member,
-                Optional.of(new Host(fence, new Leases(member, fence), copies)),
+                new Asker(tries, postman, config.maxInFlight()),
+                Optional.of(new Host(fence, copies, new Leases(member, fence), relay)),
                 new AtomicBoolean(true),
                 config,
                 types);
@@ -193,7 +209,10 @@ public final class Engine implements ActorSystem {
 
     @Override
     public void close() {
-        host.ifPresent(h -> h.leases().close());
+        host.ifPresent(h -> {
+            h.leases().close();
+            h.relay().close();
+        });
         instance.getLifecycleService().terminate();
     }
 }

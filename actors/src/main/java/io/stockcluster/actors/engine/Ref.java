@@ -11,8 +11,27 @@ record Ref<M, R>(Asker asker, ActorType<?, M, ?, R> type, ActorId id) implements
 
     @Override
     public R ask(M message) {
+        return await(askAsync(message));
+    }
+
+    @Override
+    public R askSettled(M message) {
+        return await(askSettledAsync(message));
+    }
+
+    @Override
+    public CompletableFuture<R> askAsync(M message) {
+        return asker.ask(type, id, message, false);
+    }
+
+    @Override
+    public CompletableFuture<R> askSettledAsync(M message) {
+        return asker.ask(type, id, message, true);
+    }
+
+    private static <R> R await(CompletableFuture<R> reply) {
         try {
-            return askAsync(message).join();
+            return reply.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof ActorException known) {
                 // Made on another thread: its stack says nothing of who asked.
@@ -21,10 +40,5 @@ record Ref<M, R>(Asker asker, ActorType<?, M, ?, R> type, ActorId id) implements
             }
             throw e;
         }
-    }
-
-    @Override
-    public CompletableFuture<R> askAsync(M message) {
-        return asker.ask(type, id, message);
     }
 }

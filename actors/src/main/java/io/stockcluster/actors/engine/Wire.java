@@ -6,7 +6,10 @@ import com.hazelcast.config.SerializationConfig;
 import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -41,35 +44,120 @@ final class Wire {
                         writer.writeString("type", ask.type);
                         writer.writeCompact("message", ask.message);
                         writer.writeBoolean("again", ask.again);
+                        writer.writeBoolean("settle", ask.settle);
                     },
                     reader -> new Ask(
-                            reader.readString("type"), reader.readCompact("message"), reader.readBoolean("again"))),
+                            reader.readString("type"),
+                            reader.readCompact("message"),
+                            reader.readBoolean("again"),
+                            reader.readBoolean("settle"))),
             serializer(
                     "stockcluster.Apply",
                     Apply.class,
                     (writer, apply) -> {
                         writer.writeString("type", apply.type);
                         writer.writeInt64("follows", apply.follows);
-                        writer.writeCompact("events", apply.events);
+                        writer.writeInt64("followsMark", apply.followsMark);
+                        writer.writeInt64("mark", apply.mark);
+                        writer.writeCompact("changes", apply.changes);
                     },
                     reader -> new Apply(
-                            reader.readString("type"), reader.readInt64("follows"), reader.readCompact("events"))),
+                            reader.readString("type"),
+                            reader.readInt64("follows"),
+                            reader.readInt64("followsMark"),
+                            reader.readInt64("mark"),
+                            reader.readCompact("changes"))),
             serializer(
-                    "stockcluster.Events",
-                    Events.class,
-                    (writer, events) -> {
-                        writer.writeCompact("first", events.first());
-                        writer.writeCompact("second", events.second());
+                    "stockcluster.Changes",
+                    Changes.class,
+                    (writer, changes) -> {
+                        writer.writeCompact("first", changes.first());
+                        writer.writeCompact("second", changes.second());
                     },
-                    reader -> new Events(reader.readCompact("first"), reader.readCompact("second"))),
+                    reader -> new Changes(reader.readCompact("first"), reader.readCompact("second"))),
             serializer(
                     "stockcluster.Cell",
                     Cell.class,
                     (writer, cell) -> {
                         writer.writeInt64("version", cell.version());
+                        writer.writeInt64("mark", cell.mark());
                         writer.writeCompact("state", cell.state());
+                        writer.writeInt64("lastSent", cell.outbox().last());
+                        writeSent(writer, cell.outbox().pending());
+                        writeInbox(writer, cell.inbox());
                     },
-                    reader -> new Cell(reader.readInt64("version"), reader.readCompact("state"))),
+                    reader -> new Cell(
+                            reader.readInt64("version"),
+                            reader.readInt64("mark"),
+                            reader.readCompact("state"),
+                            outbox(reader.readInt64("lastSent"), readSent(reader)),
+                            readInbox(reader))),
+            serializer(
+                    "stockcluster.Sent",
+                    Outbox.Sent.class,
+                    (writer, sent) -> {
+                        writer.writeInt64("number", sent.number());
+                        writer.writeInt64("after", sent.after());
+                        writer.writeString("type", sent.type());
+                        writer.writeString("key", sent.key());
+                        writer.writeCompact("message", sent.message());
+                    },
+                    reader -> new Outbox.Sent(
+                            reader.readInt64("number"),
+                            reader.readInt64("after"),
+                            reader.readString("type"),
+                            reader.readString("key"),
+                            reader.readCompact("message"))),
+            serializer(
+                    "stockcluster.Deliver",
+                    Post.Deliver.class,
+                    (writer, deliver) -> {
+                        writer.writeString("sender", deliver.sender());
+                        writer.writeCompact("sent", deliver.sent());
+                    },
+                    reader -> new Post.Deliver(reader.readString("sender"), reader.readCompact("sent"))),
+            serializer(
+                    "stockcluster.WhatIsPending",
+                    Post.WhatIsPending.class,
+                    (writer, nothing) -> {},
+                    reader -> new Post.WhatIsPending()),
+            serializer(
+                    "stockcluster.Arrived",
+                    Post.Arrived.class,
+                    (writer, arrived) -> writer.writeArrayOfInt64(
+                            "numbers",
+                            arrived.numbers().stream()
+                                    .mapToLong(Long::longValue)
+                                    .toArray()),
+                    reader -> new Post.Arrived(Arrays.stream(reader.readArrayOfInt64("numbers"))
+                            .boxed()
+                            .toList())),
+            serializer(
+                    "stockcluster.Pending",
+                    Post.Pending.class,
+                    (writer, pending) -> writeSent(writer, pending.sent()),
+                    reader -> new Post.Pending(readSent(reader))),
+            serializer(
+                    "stockcluster.Settling",
+                    Post.Settling.class,
+                    (writer, settling) -> {
+                        writer.writeCompact("reply", settling.reply());
+                        writeSent(writer, settling.sent());
+                    },
+                    reader -> new Post.Settling(reader.readCompact("reply"), readSent(reader))),
+            serializer(
+                    "stockcluster.Received",
+                    Post.Received.class,
+                    (writer, received) -> {
+                        writer.writeString("sender", received.sender());
+                        writer.writeInt64("number", received.number());
+                    },
+                    reader -> new Post.Received(reader.readString("sender"), reader.readInt64("number"))),
+            serializer(
+                    "stockcluster.HasSent",
+                    Post.HasSent.class,
+                    (writer, sent) -> writeSent(writer, sent.sent()),
+                    reader -> new Post.HasSent(readSent(reader))),
             serializer(
                     "stockcluster.Refused",
                     Refused.class,
@@ -86,6 +174,38 @@ final class Wire {
                         writer.writeInt64("low", ping.asker.getLeastSignificantBits());
                     },
                     reader -> new Ping(new UUID(reader.readInt64("high"), reader.readInt64("low")))));
+
+    private static void writeSent(CompactWriter writer, List<Outbox.Sent> sent) {
+        writer.writeArrayOfCompact("sent", sent.toArray(Outbox.Sent[]::new));
+    }
+
+    private static List<Outbox.Sent> readSent(CompactReader reader) {
+        return List.of(reader.readArrayOfCompact("sent", Outbox.Sent.class));
+    }
+
+    private static Outbox outbox(long last, List<Outbox.Sent> pending) {
+        return last == 0 ? Outbox.EMPTY : new Outbox(last, pending);
+    }
+
+    private static void writeInbox(CompactWriter writer, Inbox inbox) {
+        String[] senders = inbox.last().keySet().toArray(String[]::new);
+        writer.writeArrayOfString("senders", senders);
+        writer.writeArrayOfInt64(
+                "received", Arrays.stream(senders).mapToLong(inbox.last()::get).toArray());
+    }
+
+    private static Inbox readInbox(CompactReader reader) {
+        String[] senders = reader.readArrayOfString("senders");
+        if (senders.length == 0) {
+            return Inbox.EMPTY;
+        }
+        long[] received = reader.readArrayOfInt64("received");
+        Map<String, Long> last = HashMap.newHashMap(senders.length);
+        for (int i = 0; i < senders.length; i++) {
+            last.put(senders[i], received[i]);
+        }
+        return new Inbox(Map.copyOf(last));
+    }
 
     private static <T> CompactSerializer<T> serializer(
             String name, Class<T> type, BiConsumer<CompactWriter, T> write, Function<CompactReader, T> read) {

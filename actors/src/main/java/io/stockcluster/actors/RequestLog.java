@@ -1,0 +1,190 @@
+package io.stockcluster.actors;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The last requests that an actor has answered, each with what was kept for it: how a behaviour knows a repeated one.
+ *
+ * <p>Immutable, and cheap both to grow and to keep. The newest ids are a short list that is copied with each addition.
+ * When it is full, it is sealed into a page with an index over its ids, and no page is ever copied. So an actor with a
+ * few requests pays a few references, and one with 10,000 pays a look into 80 indexes. The oldest ids are forgotten by
+ * counting, until their whole page can go.
+ *
+ * @param <T> what is kept for a request
+ */
+public final class RequestLog<T> implements Iterable<RequestLog.Entry<T>> {
+
+    /** Small enough to be copied within a microsecond, large enough for few pages. */
+    private static final int PAGE = 128;
+
+    private final int limit;
+    private final List<Page<T>> pages;
+    private final List<Entry<T>> newest;
+
+    /** How many of the oldest entries, always fewer than a page, are still held but no longer known. */
+    private final int forgotten;
+
+    private RequestLog(int limit, List<Page<T>> pages, List<Entry<T>> newest, int forgotten) {
+        this.limit = limit;
+        this.pages = pages;
+        this.newest = newest;
+        this.forgotten = forgotten;
+    }
+
+    /** An empty log that will remember the last {@code limit} requests. */
+    public static <T> RequestLog<T> ofLast(int limit) {
+        return of(limit, List.of());
+    }
+
+    /** A log of these requests, whose ids are distinct; of more than {@code limit}, the last. */
+    public static <T> RequestLog<T> of(int limit, List<Entry<T>> oldestFirst) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("A log of the last " + limit + " requests knows none: use 1 or more");
+        }
+        var pages = new ArrayList<Page<T>>();
+        int sealed = 0;
+        for (; oldestFirst.size() - sealed >= PAGE; sealed += PAGE) {
+            pages.add(new Page<>(oldestFirst.subList(sealed, sealed + PAGE)));
+        }
+        var newest = List.copyOf(oldestFirst.subList(sealed, oldestFirst.size()));
+        return trimmed(limit, List.copyOf(pages), newest, 0);
+    }
+
+    /** What was kept for the request; empty where it was never seen or is forgotten. */
+    public Optional<T> find(String id) {
+        int known = pages.isEmpty() ? forgotten : 0;
+        for (int i = newest.size() - 1; i >= known; i--) {
+            if (newest.get(i).id().equals(id)) {
+                return Optional.of(newest.get(i).value());
+            }
+        }
+        for (int i = pages.size() - 1; i >= 0; i--) {
+            var found = pages.get(i).find(id, i == 0 ? forgotten : 0);
+            if (found != null) {
+                return Optional.of(found.value());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** This log and one request more. Where its id is known already, nothing changes: the first answer stands. */
+    public RequestLog<T> with(String id, T value) {
+        if (find(id).isPresent()) {
+            return this;
+        }
+        var grown = plus(newest, new Entry<>(id, value));
+        return grown.size() < PAGE
+                ? trimmed(limit, pages, grown, forgotten)
+                : trimmed(limit, plus(pages, new Page<>(grown)), List.of(), forgotten);
+    }
+
+    /** The same log under another limit. */
+    public RequestLog<T> limitedTo(int newLimit) {
+        return newLimit == limit ? this : of(newLimit, entries().toList());
+    }
+
+    /** How many requests it remembers. */
+    public int size() {
+        return size(pages, newest) - forgotten;
+    }
+
+    /** How many requests it may remember. */
+    public int limit() {
+        return limit;
+    }
+
+    /** Oldest first. */
+    @Override
+    public Iterator<Entry<T>> iterator() {
+        return entries().iterator();
+    }
+
+    /** Oldest first. */
+    public Stream<Entry<T>> entries() {
+        return Stream.concat(pages.stream().flatMap(page -> page.entries.stream()), newest.stream())
+                .skip(forgotten);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RequestLog<?> log
+                && limit == log.limit
+                && entries().toList().equals(log.entries().toList());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(limit, entries().toList());
+    }
+
+    @Override
+    public String toString() {
+        return size() + " of the last " + limit + " requests";
+    }
+
+    private static <T> RequestLog<T> trimmed(int limit, List<Page<T>> pages, List<Entry<T>> newest, int forgotten) {
+        int tooOld = Math.max(forgotten, size(pages, newest) - limit);
+        int wholePages = tooOld / PAGE;
+        var left = wholePages == 0 ? pages : List.copyOf(pages.subList(wholePages, pages.size()));
+        return new RequestLog<>(limit, left, newest, tooOld % PAGE);
+    }
+
+    private static int size(List<?> pages, List<?> newest) {
+        return pages.size() * PAGE + newest.size();
+    }
+
+    private static <E> List<E> plus(List<E> list, E added) {
+        var longer = new ArrayList<E>(list.size() + 1);
+        longer.addAll(list);
+        longer.add(added);
+        return List.copyOf(longer);
+    }
+
+    /** A request's id, and what was kept for it. */
+    public record Entry<T>(String id, T value) {
+        public Entry {
+            Objects.requireNonNull(id, "a request needs an id");
+            Objects.requireNonNull(value, "something must be kept for a request");
+        }
+    }
+
+    /** Entries that stay together, found by the hash of their ids. */
+    private static final class Page<T> {
+
+        private final List<Entry<T>> entries;
+
+        /** An id's hash in the upper half and its entry's place in the lower, sorted. */
+        private final long[] index;
+
+        Page(List<Entry<T>> entries) {
+            this.entries = List.copyOf(entries);
+            this.index = new long[entries.size()];
+            for (int i = 0; i < index.length; i++) {
+                index[i] = lowest(entries.get(i).id()) + i;
+            }
+            Arrays.sort(index);
+        }
+
+        Entry<T> find(String id, int firstKnown) {
+            long lowest = lowest(id);
+            int at = Arrays.binarySearch(index, lowest);
+            for (int i = at < 0 ? -at - 1 : at; i < index.length && index[i] - lowest < PAGE; i++) {
+                int place = (int) (index[i] - lowest);
+                if (place >= firstKnown && entries.get(place).id().equals(id)) {
+                    return entries.get(place);
+                }
+            }
+            return null;
+        }
+
+        private static long lowest(String id) {
+            return (long) id.hashCode() << Integer.SIZE;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.stockcluster.actors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SendingTest {
+
+    private static final ActorType<Purse.State, Purse.Message, Purse.Event, Purse.Answer> PURSES =
+            ActorType.sharded(Purse.TYPE, new Purse(), Replication.of(3));
+
+    private static long money(ActorSystem system, String purse) {
+        return system.actor(PURSES, purse).ask(new Purse.HowMuch()).money();
+    }
+
+    @Test
+    void a_settled_ask_returns_when_the_receiver_has_what_was_sent() {
+        try (var nodes = Nodes.started(3, PURSES);
+                var client = nodes.client()) {
+            await().until(client::reachable);
+            for (int i = 0; i < 100; i++) {
+                client.actor(PURSES, "a").askSettled(new Purse.Pay("p" + i, "b" + i, 3));
+                assertThat(money(nodes.host(i % 3), "b" + i)).isEqualTo(3);
+            }
+            assertThat(money(client, "a")).isEqualTo(-300);
+        }
+    }
+
+    @Test
+    void what_nobody_waits_for_arrives_all_the_same() {
+        try (var nodes = Nodes.started(3, PURSES)) {
+            nodes.host(0).actor(PURSES, "a").ask(new Purse.Pay("p", "b", 5));
+
+            await().untilAsserted(() -> assertThat(money(nodes.host(1), "b")).isEqualTo(5));
+        }
+    }
+
+    @Test
+    void one_message_may_send_to_many() {
+        try (var nodes = Nodes.started(3, PURSES)) {
+            nodes.host(0).actor(PURSES, "a").askSettled(new Purse.PayEach("p", "to ", 1_000));
+
+            assertThat(IntStream.range(0, 1_000)
+                            .mapToLong(i -> money(nodes.host(1), "to " + i))
+                            .sum())
+                    .isEqualTo(1_000);
+        }
+    }
+
+    @Test
+    void concurrent_payments_to_one_purse_arrive_once_each() {
+        try (var nodes = Nodes.started(3, PURSES)) {
+            List<CompletableFuture<Purse.Answer>> payments = IntStream.range(0, 200)
+                    .mapToObj(i -> nodes.host(i % 3).actor(PURSES, "a").askSettledAsync(new Purse.Pay("p" + i, "b", 1)))
+                    .toList();
+            payments.forEach(CompletableFuture::join);
+
+            assertThat(money(nodes.host(0), "b")).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void payments_arrive_once_whatever_node_dies_under_way() {
+        try (var nodes = Nodes.started(3, PURSES)) {
+            var asker = nodes.host(0);
+            List<CompletableFuture<Purse.Answer>> payments = new ArrayList<>();
+            for (int i = 0; i < 600; i++) {
+                payments.add(asker.actor(PURSES, "from " + i % 40).askAsync(new Purse.Pay("p" + i, "to " + i % 30, 1)));
+                if (i == 300) {
+                    nodes.host(1).close();
+                }
+            }
+            payments.forEach(CompletableFuture::join);
+
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(IntStream.range(0, 30)
+                                    .mapToLong(i -> money(asker, "to " + i))
+                                    .sum())
+                            .isEqualTo(600));
+            assertThat(IntStream.range(0, 40)
+                            .mapToLong(i -> money(asker, "from " + i))
+                            .sum())
+                    .isEqualTo(-600);
+        }
+    }
+
+    @Test
+    void sending_to_a_type_that_the_cluster_does_not_have_is_refused_and_changes_nothing() {
+        var lonely = ActorType.sharded("lonely", new Purse(), Replication.of(1));
+        try (var nodes = Nodes.started(1, lonely)) {
+            var purse = nodes.host(0).actor(lonely, "a");
+
+            assertThatThrownBy(() -> purse.ask(new Purse.Pay("p", "b", 1)))
+                    .isInstanceOf(ActorFailed.class)
+                    .hasMessageContaining("no actors of type 'purse'");
+            assertThat(purse.ask(new Purse.HowMuch()).money()).isZero();
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package io.stockcluster.node.delivery;
+
+/**
+ * A delivery was accepted.
+ *
+ * @param remembered the request ids that the owner remembers: its copies must forget with it
+ */
+record DeliveryEvent(DeliveryReply.Accepted accepted, int remembered) {}

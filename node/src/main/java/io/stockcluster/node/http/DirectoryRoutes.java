@@ -1,0 +1,134 @@
+package io.stockcluster.node.http;
+
+import io.stockcluster.actors.ActorRef;
+import io.stockcluster.node.access.Permission;
+import io.stockcluster.node.locations.Location;
+import io.stockcluster.node.locations.LocationCommand;
+import io.stockcluster.node.locations.LocationReply;
+import io.stockcluster.node.locations.LocationTree;
+import io.stockcluster.node.web.Answer;
+import io.stockcluster.node.web.Call;
+import io.stockcluster.node.web.Route;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** The built-in location directory, with the paths of a Location API and two to change it. */
+final class DirectoryRoutes {
+
+    private static final int MOST_ROLES = 100;
+
+    private final Guard guard;
+    private final ActorRef<LocationCommand, LocationReply> directory;
+
+    DirectoryRoutes(Guard guard, ActorRef<LocationCommand, LocationReply> directory) {
+        this.guard = guard;
+        this.directory = directory;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.of("GET", "/locations/{location}", this::get),
+                Route.of("GET", "/locations/{location}/children", this::children),
+                Route.of("GET", "/locations/{location}/path", this::path),
+                Route.of("PUT", "/locations/{location}", this::put),
+                Route.of("DELETE", "/locations/{location}", this::delete));
+    }
+
+    private Answer get(Call call) {
+        return answer(directory.ask(new LocationCommand.Get(mayRead(call))));
+    }
+
+    private Answer path(Call call) {
+        return answer(directory.ask(new LocationCommand.Path(mayRead(call))));
+    }
+
+    private Answer children(Call call) {
+        guard.permitAt(call, "location", Permission.LEVEL_READ);
+        Optional<OptionalInt> depth = depth(call.query("depth"));
+        new Fields(Map.of()).alongside("depth", depth.isPresent()).check();
+        return answer(directory.ask(new LocationCommand.Children(id(call), depth.orElseThrow())));
+    }
+
+    private Answer put(Call call) {
+        guard.permitAt(call, "location", Permission.JOB_WRITE);
+        Fields fields = new Fields(call.body());
+        Supplier<Optional<String>> name = fields.optional("name", Optional.empty(), DirectoryRoutes::optionalId);
+        Supplier<Optional<String>> parent = fields.optional("parent", Optional.empty(), DirectoryRoutes::optionalId);
+        Supplier<List<String>> roles = fields.read("roles", DirectoryRoutes::roles);
+        fields.check();
+        var location = new Location(id(call), name.get(), parent.get(), roles.get());
+        return answer(directory.ask(new LocationCommand.Put(changeId(), location)));
+    }
+
+    private Answer delete(Call call) {
+        guard.permitAt(call, "location", Permission.JOB_WRITE);
+        return answer(directory.ask(new LocationCommand.Delete(changeId(), id(call))));
+    }
+
+    private String mayRead(Call call) {
+        guard.permitAt(call, "location", Permission.LEVEL_READ);
+        return id(call);
+    }
+
+    private static String id(Call call) {
+        return Places.given(call).orElseThrow(Places::unknown);
+    }
+
+    private static String changeId() {
+        return UUID.randomUUID().toString();
+    }
+
+    private static Answer answer(LocationReply reply) {
+        return switch (reply) {
+            case LocationReply.Stored stored -> Answer.json(200, json(stored.location()));
+            case LocationReply.Found found -> Answer.json(200, json(found.location()));
+            case LocationReply.TreeFound found -> Answer.json(200, json(found.tree()));
+            case LocationReply.PathFound found ->
+                Answer.json(200, found.path().stream().map(DirectoryRoutes::json).toList());
+            case LocationReply.Deleted() -> Answer.empty(204);
+            case LocationReply.InvalidParent() -> Answer.named(400, "invalidValues", List.of("parent"));
+            case LocationReply.HasChildren() -> Answer.status(409, "LocationHasChildren");
+            case LocationReply.Unknown() -> throw Places.unknown();
+        };
+    }
+
+    private static Map<String, Object> json(Location location) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", location.id());
+        location.name().ifPresent(name -> json.put("name", name));
+        location.parent().ifPresent(parent -> json.put("parent", parent));
+        json.put("roles", location.roles());
+        return json;
+    }
+
+    private static Map<String, Object> json(LocationTree tree) {
+        Map<String, Object> json = json(tree.location());
+        json.put("children", tree.children().stream().map(DirectoryRoutes::json).toList());
+        return json;
+    }
+
+    private static Optional<Optional<String>> optionalId(Object value) {
+        return Fields.asId(value).map(Optional::of);
+    }
+
+    private static Optional<List<String>> roles(Object value) {
+        return value instanceof List<?> list
+                        && list.size() <= MOST_ROLES
+                        && list.stream().allMatch(role -> Fields.asId(role).isPresent())
+                ? Optional.of(list.stream().map(String.class::cast).distinct().toList())
+                : Optional.empty();
+    }
+
+    private static Optional<OptionalInt> depth(List<String> values) {
+        if (values.isEmpty()) {
+            return Optional.of(OptionalInt.empty());
+        }
+        String text = values.size() == 1 ? values.getFirst() : "";
+        return text.matches("\\d{1,9}") ? Optional.of(OptionalInt.of(Integer.parseInt(text))) : Optional.empty();
+    }
+}

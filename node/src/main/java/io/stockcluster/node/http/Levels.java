@@ -1,0 +1,144 @@
+package io.stockcluster.node.http;
+
+import io.stockcluster.actors.ActorException;
+import io.stockcluster.actors.QuorumUnavailable;
+import io.stockcluster.actors.WriteTimeout;
+import io.stockcluster.node.locations.LocationTree;
+import io.stockcluster.node.stock.PotCommand;
+import io.stockcluster.node.stock.PotReply;
+import io.stockcluster.node.stock.PotReply.Level;
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Stock levels, put together from the pots that count. All of them are asked side by side, some at a time, so that a
+ * tree of a thousand locations neither waits a thousand times nor floods the actors.
+ */
+final class Levels {
+
+    private static final int AT_A_TIME = 64;
+    private static final LocalDateTime NEVER = LocalDateTime.of(1970, 1, 1, 0, 0);
+
+    private final Actors actors;
+
+    Levels(Actors actors) {
+        this.actors = actors;
+    }
+
+    /** Of the location, whatever is part of it. */
+    Map<String, Object> alone(LocationTree tree, String product) {
+        Map<String, Level> levels = read(tree, product);
+        Map<String, Object> json = head(tree, product);
+        own(tree, levels, json);
+        json.put("lastUpdated", newest(levels));
+        return json;
+    }
+
+    /** Of the location and all its parts. */
+    Map<String, Object> withChildren(LocationTree tree, String product) {
+        Map<String, Level> levels = read(tree, product);
+        Map<String, Object> json = head(tree, product);
+        own(tree, levels, json);
+        json.put("lastUpdated", newest(levels));
+        addChildren(tree, levels, json);
+        return json;
+    }
+
+    private static Map<String, Object> head(LocationTree tree, String product) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("locationId", tree.location().id());
+        json.put("productId", product);
+        return json;
+    }
+
+    /** A location that is not tracked has nothing of its own. */
+    private static void own(LocationTree tree, Map<String, Level> levels, Map<String, Object> json) {
+        Level level = levels.get(tree.location().id());
+        if (level != null) {
+            json.put("quantity", level.quantity());
+            if (level.pendingAdjustment().signum() != 0) {
+                json.put("pendingAdjustment", level.pendingAdjustment());
+            }
+        }
+    }
+
+    /** Adds the total and the children's answers; gives the total back to the parent. */
+    private static BigDecimal addChildren(LocationTree tree, Map<String, Level> levels, Map<String, Object> json) {
+        Level level = levels.get(tree.location().id());
+        BigDecimal total = level == null ? BigDecimal.ZERO : level.quantity();
+        List<Map<String, Object>> children = new ArrayList<>();
+        for (LocationTree child : tree.children()) {
+            Map<String, Object> childJson = new LinkedHashMap<>();
+            childJson.put("locationId", child.location().id());
+            own(child, levels, childJson);
+            total = total.add(addChildren(child, levels, childJson));
+            children.add(childJson);
+        }
+        json.put("totalQuantity", total);
+        if (!children.isEmpty()) {
+            json.put("childLocations", children);
+        }
+        return total;
+    }
+
+    private static String newest(Map<String, Level> levels) {
+        return Times.text(levels.values().stream()
+                .flatMap(level -> level.lastUpdated().stream())
+                .max(LocalDateTime::compareTo)
+                .orElse(NEVER));
+    }
+
+    /** The levels of the tracked locations, by their ids. */
+    private Map<String, Level> read(LocationTree tree, String product) {
+        Map<String, CompletableFuture<Level>> asked = new LinkedHashMap<>();
+        Semaphore free = new Semaphore(AT_A_TIME);
+        for (String location : tracked(tree)) {
+            free.acquireUninterruptibly();
+            asked.put(
+                    location,
+                    actors.pot(location, product)
+                            .askAsync(new PotCommand.ReadLevel())
+                            .whenComplete((reply, failure) -> free.release())
+                            .thenApply(Levels::level));
+        }
+        Map<String, Level> levels = new LinkedHashMap<>();
+        asked.forEach((location, level) -> levels.put(location, join(level)));
+        return levels;
+    }
+
+    private static List<String> tracked(LocationTree tree) {
+        List<String> tracked = new ArrayList<>();
+        if (tree.location().tracked()) {
+            tracked.add(tree.location().id());
+        }
+        tree.children().forEach(child -> tracked.addAll(tracked(child)));
+        return tracked;
+    }
+
+    private static Level level(PotReply reply) {
+        return switch (reply) {
+            case Level level -> level;
+            case PotReply other -> throw new IllegalStateException("A pot answered a read with " + other);
+        };
+    }
+
+    private static Level join(CompletableFuture<Level> level) {
+        try {
+            return level.join();
+        } catch (CompletionException e) {
+            throw switch (e.getCause()) {
+                // Nothing was to be written: all that can be said is that nobody is sure.
+                case WriteTimeout timeout -> new QuorumUnavailable("A level could not be read in time", timeout);
+                case ActorException failure -> failure;
+                default -> e;
+            };
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.stockcluster.node.http;
+
+import io.stockcluster.node.locations.Location;
+import io.stockcluster.node.locations.LocationTree;
+import io.stockcluster.node.locations.Locations;
+import io.stockcluster.node.web.Answer;
+import io.stockcluster.node.web.Call;
+import io.stockcluster.node.web.Refusal;
+import java.util.Optional;
+
+/** What the paths say of locations, held against what is known of them. */
+final class Places {
+
+    private final Locations locations;
+
+    Places(Locations locations) {
+        this.locations = locations;
+    }
+
+    /** The location of the path, which must be known and tracked; where a part of one is meant, that one is named. */
+    String tracked(Call call) {
+        String id = known(call);
+        Location location = locations.find(id).orElseThrow(Places::unknown);
+        if (!location.tracked()) {
+            throw new Refusal(locations
+                    .nearestTrackedAncestor(id)
+                    .map(ancestor -> Answer.status(303, "LocationNotTracked")
+                            .with("Location", samePathAt(call.rawPath(), ancestor.id())))
+                    .orElseGet(() -> Answer.status(400, "LocationNotTracked")));
+        }
+        return id;
+    }
+
+    /** The location of the path, which must be known. */
+    Location location(Call call) {
+        return locations.find(known(call)).orElseThrow(Places::unknown);
+    }
+
+    /** The location of the path with all that is part of it. */
+    LocationTree tree(Call call) {
+        return locations.tree(known(call)).orElseThrow(Places::unknown);
+    }
+
+    /** What the path says. Something that can be no id is a location that nobody knows. */
+    private static String known(Call call) {
+        return given(call).orElseThrow(Places::unknown);
+    }
+
+    static Optional<String> given(Call call) {
+        return call.path("location").filter(Ids::good);
+    }
+
+    static Refusal unknown() {
+        return new Refusal(Answer.status(404, "LocationNotFound"));
+    }
+
+    /** {@code /locations/{location}/…} with another location. */
+    private static String samePathAt(String rawPath, String location) {
+        String[] parts = rawPath.split("/", 4);
+        return "/locations/" + PotKey.encoded(location) + (parts.length < 4 ? "" : "/" + parts[3]);
+    }
+}

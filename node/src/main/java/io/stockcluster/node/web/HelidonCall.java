@@ -1,0 +1,107 @@
+package io.stockcluster.node.web;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A request of Helidon's. */
+final class HelidonCall implements Call {
+
+    static final int LARGEST_BODY = 1024 * 1024;
+
+    private final ServerRequest request;
+    private final Route route;
+    private final List<String> segments;
+
+    HelidonCall(ServerRequest request, Route route, List<String> segments) {
+        this.request = request;
+        this.route = route;
+        this.segments = segments;
+    }
+
+    @Override
+    public Optional<String> path(String name) {
+        return decoded(segments.get(route.indexOf(name)));
+    }
+
+    @Override
+    public String rawPath() {
+        return request.path().rawPath();
+    }
+
+    @Override
+    public List<String> query(String name) {
+        return request.query().all(name, List::of);
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        return single(request, name);
+    }
+
+    static Optional<String> single(ServerRequest request, String name) {
+        List<String> values = request.headers().values(HeaderNames.create(name));
+        return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+    }
+
+    @Override
+    public Map<String, Object> body() {
+        return Json.object(bytes()).orElseThrow(() -> new Refusal(Answer.status(400, "BadRequest")));
+    }
+
+    private byte[] bytes() {
+        if (request.headers().contentLength().orElse(0) > LARGEST_BODY) {
+            throw tooLarge();
+        }
+        if (!request.content().hasEntity()) {
+            return new byte[0];
+        }
+        try (InputStream in = request.content().inputStream()) {
+            byte[] bytes = in.readNBytes(LARGEST_BODY + 1);
+            if (bytes.length > LARGEST_BODY) {
+                throw tooLarge();
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The body ended early", e);
+        }
+    }
+
+    /** What is left of the body is not read: the connection ends with the answer. */
+    private static Refusal tooLarge() {
+        return new Refusal(Answer.status(413, "PayloadTooLarge").with("Connection", "close"));
+    }
+
+    /** Percent-encoded UTF-8, strictly; a plus is a plus. */
+    static Optional<String> decoded(String segment) {
+        byte[] raw = segment.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(raw.length);
+        for (int i = 0; i < raw.length; i++) {
+            if (raw[i] != '%') {
+                bytes.put(raw[i]);
+                continue;
+            }
+            int high = i + 2 < raw.length ? Character.digit(raw[i + 1], 16) : -1;
+            int low = i + 2 < raw.length ? Character.digit(raw[i + 2], 16) : -1;
+            if (high < 0 || low < 0) {
+                return Optional.empty();
+            }
+            bytes.put((byte) (high * 16 + low));
+            i += 2;
+        }
+        try {
+            return Optional.of(
+                    StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString());
+        } catch (CharacterCodingException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.stockcluster.node.web;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import io.stockcluster.node.logging.LogContext;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+
+/**
+ * A port that answers. Each request has a virtual thread; one beyond the bound is refused at once, unless it is urgent.
+ */
+public final class Listener implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(Listener.class.getName());
+
+    private static final Duration SLOW = Duration.ofSeconds(1);
+    private static final int LONGEST_HEADERS = 32 * 1024;
+
+    /** Ten path segments of 200 characters, each of four bytes, percent-encoded. */
+    private static final int LONGEST_PATH = 24 * 1024;
+
+    private final Routes routes;
+    private final Function<RuntimeException, Answer> failures;
+    private final int mostInFlight;
+    private final Semaphore inFlight;
+    private final WebServer server;
+
+    /**
+     * Opens the port.
+     *
+     * @param failures the answer for what a route throws, {@link Refusal} excepted
+     * @param mostInFlight requests at a time; more are refused
+     * @param grace how long those in flight may take when the port is closed
+     * @throws IllegalStateException the port cannot be had
+     */
+    public static Listener open(
+            int port, Routes routes, Function<RuntimeException, Answer> failures, int mostInFlight, Duration grace) {
+        return new Listener(port, routes, failures, mostInFlight, grace);
+    }
+
+    private Listener(
+            int port, Routes routes, Function<RuntimeException, Answer> failures, int mostInFlight, Duration grace) {
+        this.routes = routes;
+        this.failures = failures;
+        this.mostInFlight = mostInFlight;
+        this.inFlight = new Semaphore(mostInFlight);
+        this.server = WebServer.builder()
+                .port(port)
+                .shutdownHook(false)
+                .featuresDiscoverServices(false)
+                .shutdownGracePeriod(grace)
+                .addProtocol(Http1Config.builder()
+                        .validatePath(false)
+                        .maxPrologueLength(LONGEST_PATH)
+                        .maxHeadersSize(LONGEST_HEADERS)
+                        .build())
+                .directHandlers(directAnswers())
+                .routing(routing -> routing.any(this::handle))
+                .build();
+        try {
+            server.start();
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("Port " + port + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private void handle(ServerRequest request, ServerResponse response) {
+        Trace trace = Trace.continued(HelidonCall.single(request, "traceparent"));
+        LogContext.run(trace.fields(), () -> {
+            long startedAt = System.nanoTime();
+            Answer answer = answer(request);
+            send(response, answer);
+            Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
+            boolean worthIt = answer.status() >= 500 || took.compareTo(SLOW) > 0;
+            LOG.log(worthIt ? Level.INFO : Level.DEBUG, () -> line(request, answer, took));
+        });
+    }
+
+    private static String line(ServerRequest request, Answer answer, Duration took) {
+        return "%s %s: %d in %d ms"
+                .formatted(
+                        request.prologue().method().text(), request.path().rawPath(), answer.status(), took.toMillis());
+    }
+
+    private Answer answer(ServerRequest request) {
+        try {
+            List<String> segments = Route.segments(request.path().rawPath());
+            Route route = routes.find(request.prologue().method().text(), segments);
+            HelidonCall call = new HelidonCall(request, route, segments);
+            return route.urgent() ? route.endpoint().answer(call) : bounded(route, call);
+        } catch (Refusal refusal) {
+            return refusal.answer();
+        } catch (RuntimeException e) {
+            return failures.apply(e);
+        }
+    }
+
+    private Answer bounded(Route route, Call call) {
+        if (!inFlight.tryAcquire()) {
+            return Answer.status(503, "Overloaded").with("Retry-After", "1");
+        }
+        try {
+            return route.endpoint().answer(call);
+        } finally {
+            inFlight.release();
+        }
+    }
+
+    private static void send(ServerResponse response, Answer answer) {
+        response.status(Status.create(answer.status()));
+        answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+        if (answer.body().isEmpty()) {
+            response.send();
+            return;
+        }
+        response.header(HeaderNames.CONTENT_TYPE, "application/json");
+        response.send(Json.bytes(answer.body().get()));
+    }
+
+    /** What Helidon answers before a request gets to its routes, in the same form as everything else. */
+    private static DirectHandlers directAnswers() {
+        DirectHandlers.Builder handlers = DirectHandlers.builder();
+        for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+            handlers.addHandler(type, (request, event, status, headers, message) -> {
+                Answer answer = switch (event) {
+                    case PAYLOAD_TOO_LARGE -> Answer.status(413, "PayloadTooLarge");
+                    case INTERNAL_ERROR -> Answer.status(500, "InternalError");
+                    default -> Answer.status(status.code(), "BadRequest");
+                };
+                return DirectHandler.TransportResponse.builder()
+                        .status(Status.create(answer.status()))
+                        .header(HeaderNames.CONTENT_TYPE, "application/json")
+                        .entity(Json.bytes(answer.body().orElseThrow()))
+                        .build();
+            });
+        }
+        return handlers.build();
+    }
+
+    /** Requests that are being answered now. */
+    public int inFlight() {
+        return mostInFlight - inFlight.availablePermits();
+    }
+
+    /** Takes no more, and waits for those in flight. */
+    @Override
+    public void close() {
+        server.stop();
+    }
+}
