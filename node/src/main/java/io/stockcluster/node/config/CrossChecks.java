@@ -11,7 +11,17 @@ final class CrossChecks {
     static void check(Settings settings, Values values) {
         ports(settings, values);
         seeds(settings, values);
+        delays(settings.locationApi().retry(), values);
         persistence(values);
+    }
+
+    private static void delays(Settings.Retry retry, Values values) {
+        if (retry.maxDelay().compareTo(retry.initialDelay()) < 0
+                && !values.refused(Setting.LOCATION_API_RETRY_MAX_DELAY)
+                && !values.refused(Setting.LOCATION_API_RETRY_INITIAL_DELAY)) {
+            values.refuse("LOCATION_API_RETRY_MAX_DELAY is shorter than LOCATION_API_RETRY_INITIAL_DELAY: make it as"
+                    + " long or longer");
+        }
     }
 
     /** Only the ports that the role opens can be in each other's way. */

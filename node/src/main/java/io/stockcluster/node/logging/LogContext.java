@@ -17,6 +17,13 @@ public final class LogContext {
         ScopedValue.where(FIELDS, Map.copyOf(all)).run(work);
     }
 
+    /** The trace that this belongs to as a header for calls to others; none, where it belongs to no request. */
+    public static Map<String, String> traceparent() {
+        Map<String, String> fields = fields();
+        String traceId = fields.get("traceId");
+        return traceId == null ? Map.of() : Map.of("traceparent", "00-" + traceId + "-" + fields.get("spanId") + "-01");
+    }
+
     /** The fields of whatever runs here; empty where nothing was said. */
     public static Map<String, String> fields() {
         return FIELDS.isBound() ? FIELDS.get() : Map.of();

@@ -6,7 +6,6 @@ import java.io.FileOutputStream;
 import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogManager;
 import java.util.logging.Logger;
 
 /** Sets the logging of the whole process up. */
@@ -23,16 +22,23 @@ public final class Logging {
 
     private Logging() {}
 
+    /** Must be called before anything else logs: the JDK takes the log manager of that moment for good. */
+    public static void prepare() {
+        System.setProperty("java.util.logging.manager", ProcessLogManager.class.getName());
+    }
+
     /** From now on every line of the process looks like this. */
     public static void start(Log log, String node) {
-        LogManager.getLogManager().reset();
+        Logger root = Logger.getLogger("");
+        for (Handler theirs : root.getHandlers()) {
+            root.removeHandler(theirs);
+        }
         Handler handler = new LineHandler(
                 new FileOutputStream(FileDescriptor.out),
                 switch (log.format()) {
                     case TEXT -> new TextLine(node);
                     case JSON -> new JsonLine(node);
                 });
-        Logger root = Logger.getLogger("");
         root.addHandler(handler);
         root.setLevel(least(log.level(), Level.INFO));
         OURS.setLevel(log.level());

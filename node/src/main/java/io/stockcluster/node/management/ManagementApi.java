@@ -10,6 +10,8 @@ import io.stockcluster.node.web.Routes;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The management port: the health of this node, and its view of the cluster. */
@@ -19,10 +21,14 @@ public final class ManagementApi {
     private final String version;
     private final Instant startedAt;
     private final Lifecycle lifecycle;
-    private final ActorSystem system;
+    private final Supplier<Optional<ActorSystem>> system;
 
     private ManagementApi(
-            Settings settings, String version, Instant startedAt, Lifecycle lifecycle, ActorSystem system) {
+            Settings settings,
+            String version,
+            Instant startedAt,
+            Lifecycle lifecycle,
+            Supplier<Optional<ActorSystem>> system) {
         this.settings = settings;
         this.version = version;
         this.startedAt = startedAt;
@@ -30,13 +36,17 @@ public final class ManagementApi {
         this.system = system;
     }
 
-    /** All that the port serves. */
+    /**
+     * All that the port serves.
+     *
+     * @param system nothing, as long as the node has not joined
+     */
     public static Routes routes(
             Settings settings,
             String version,
             Instant startedAt,
             Lifecycle lifecycle,
-            ActorSystem system,
+            Supplier<Optional<ActorSystem>> system,
             Health health) {
         var api = new ManagementApi(settings, version, startedAt, lifecycle, system);
         return new Routes(Stream.concat(
@@ -45,18 +55,19 @@ public final class ManagementApi {
     }
 
     private Answer cluster(Call call) {
-        ClusterView view = system.view();
+        Optional<ClusterView> view = system.get().map(ActorSystem::view);
+        Optional<ClusterView.Shards> shards = view.flatMap(ClusterView::shards);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("node", settings.nodeName());
-        view.id().ifPresent(id -> body.put("id", id));
+        view.flatMap(ClusterView::id).ifPresent(id -> body.put("id", id));
         body.put("role", settings.role().text());
         body.put("version", version);
         body.put("startedAt", startedAt.toString());
         body.put("state", state());
         body.put("cluster", cluster(view));
-        view.shards().ifPresent(shards -> body.put("shards", shards(shards)));
+        shards.ifPresent(table -> body.put("shards", shards(table)));
         body.put("heap", heap());
-        view.shards().ifPresent(shards -> body.put("safe", shards.safe()));
+        shards.ifPresent(table -> body.put("safe", table.safe()));
         body.put("persistence", Map.of("configured", false));
         return Answer.json(200, body);
     }
@@ -64,18 +75,20 @@ public final class ManagementApi {
     private String state() {
         return switch (lifecycle.step()) {
             case STARTING -> "joining";
-            case RUNNING -> system.reachable() ? "active" : "joining";
+            case RUNNING -> system.get().filter(ActorSystem::reachable).isPresent() ? "active" : "joining";
             case LEAVING -> "leaving";
         };
     }
 
-    private Map<String, Object> cluster(ClusterView view) {
+    private Map<String, Object> cluster(Optional<ClusterView> joined) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", settings.cluster().name());
-        view.oldest().ifPresent(oldest -> json.put("oldest", oldest));
-        json.put("members", view.members().stream().map(ManagementApi::member).toList());
-        json.put("expectedSize", view.expectedSize());
-        json.put("quorum", view.quorum());
+        joined.ifPresent(view -> {
+            view.oldest().ifPresent(oldest -> json.put("oldest", oldest));
+            json.put("members", view.members().stream().map(ManagementApi::member).toList());
+            json.put("expectedSize", view.expectedSize());
+            json.put("quorum", view.quorum());
+        });
         return json;
     }
 

@@ -1,0 +1,85 @@
+package io.stockcluster.node;
+
+import com.hazelcast.nio.serialization.compact.CompactSerializer;
+import io.stockcluster.actors.ActorSystem;
+import io.stockcluster.actors.ActorSystemConfig;
+import io.stockcluster.actors.ActorType;
+import io.stockcluster.actors.Replication;
+import io.stockcluster.node.access.AccessSerializers;
+import io.stockcluster.node.access.Jobs;
+import io.stockcluster.node.access.JobsCommand;
+import io.stockcluster.node.access.JobsReply;
+import io.stockcluster.node.config.Settings;
+import io.stockcluster.node.delivery.Deliveries;
+import io.stockcluster.node.delivery.DeliveryCommand;
+import io.stockcluster.node.delivery.DeliveryReply;
+import io.stockcluster.node.delivery.DeliverySerializers;
+import io.stockcluster.node.http.Actors;
+import io.stockcluster.node.locations.LocationCommand;
+import io.stockcluster.node.locations.LocationDirectory;
+import io.stockcluster.node.locations.LocationReply;
+import io.stockcluster.node.locations.LocationSerializers;
+import io.stockcluster.node.stock.PotCommand;
+import io.stockcluster.node.stock.PotLimits;
+import io.stockcluster.node.stock.PotReply;
+import io.stockcluster.node.stock.StockPot;
+import io.stockcluster.node.stock.StockSerializers;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The actors of the stock service, the same on each of its nodes. */
+record ActorTypes(
+        ActorType<?, PotCommand, ?, PotReply> pots,
+        ActorType<?, DeliveryCommand, ?, DeliveryReply> deliveries,
+        ActorType<?, JobsCommand, ?, JobsReply> jobs,
+        ActorType<?, LocationCommand, ?, LocationReply> directory) {
+
+    /** More requests than a node serves at a time, since one that reads a tree asks many pots. */
+    private static final int MOST_IN_FLIGHT = 20_000;
+
+    static ActorTypes of(Settings settings) {
+        Replication replication = settings.replication();
+        Settings.Stock stock = settings.stock();
+        return new ActorTypes(
+                ActorType.sharded(
+                        "stock-pot", new StockPot(new PotLimits(stock.history(), stock.requestIds())), replication),
+                Deliveries.type(stock.requestIds(), replication),
+                Jobs.type(replication),
+                LocationDirectory.type(replication));
+    }
+
+    /** Joins the cluster, or connects to it. */
+    ActorSystem start(Settings settings) {
+        var config = new ActorSystemConfig(
+                settings.cluster().name(),
+                settings.nodeName(),
+                settings.role().hostsActors(),
+                settings.cluster().port(),
+                settings.cluster().seeds(),
+                settings.cluster().expectedSize(),
+                settings.writeTimeout(),
+                MOST_IN_FLIGHT,
+                serializers());
+        return ActorSystem.start(config, pots, deliveries, jobs, directory);
+    }
+
+    /** Whom the API asks. The built-in directory is there in any case, but only counts where there is no Location API. */
+    Actors asked(ActorSystem system, Settings settings) {
+        return new Actors(
+                key -> system.actor(pots, key),
+                location -> system.actor(deliveries, location),
+                system.actor(jobs),
+                settings.locationApi().url().isPresent() ? Optional.empty() : Optional.of(system.actor(directory)));
+    }
+
+    private static List<CompactSerializer<?>> serializers() {
+        return Stream.of(
+                        StockSerializers.all(),
+                        DeliverySerializers.all(),
+                        AccessSerializers.all(),
+                        LocationSerializers.all())
+                .<CompactSerializer<?>>flatMap(List::stream)
+                .toList();
+    }
+}

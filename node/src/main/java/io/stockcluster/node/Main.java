@@ -1,0 +1,77 @@
+package io.stockcluster.node;
+
+import io.stockcluster.node.cli.Commands;
+import io.stockcluster.node.config.Settings;
+import io.stockcluster.node.config.SettingsReader;
+import io.stockcluster.node.logging.Logging;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.Security;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** Starts a node, or runs one of the commands that help to try one out. */
+public final class Main {
+
+    private static final int BAD_SETTINGS = 2;
+    private static final int CANNOT_START = 1;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        var code = Commands.run(List.of(arguments), System.out, System.err);
+        if (code.isPresent()) {
+            System.exit(code.get());
+        }
+        Logging.prepare();
+        // Pods come and go with their addresses: a name must not stand for those of a minute ago.
+        Security.setProperty("networkaddress.cache.ttl", "3");
+        Security.setProperty("networkaddress.cache.negative.ttl", "1");
+        SettingsReader.Result read = SettingsReader.readProcess();
+        if (read.settings().isEmpty()) {
+            read.errors().forEach(System.err::println);
+            System.exit(BAD_SETTINGS);
+        }
+        run(read.settings().orElseThrow(), read.warnings());
+    }
+
+    private static void run(Settings settings, List<String> warnings) throws InterruptedException {
+        Logging.start(settings.log(), settings.nodeName());
+        Logger log = System.getLogger(Main.class.getName());
+        warnings.forEach(warning -> log.log(Level.WARNING, warning));
+        if (settings.role().servesApi() && settings.auth().mode() == Settings.Auth.Mode.NONE) {
+            log.log(Level.WARNING, "AUTH_MODE is none: everybody who reaches the API may do everything");
+        }
+        Node node = start(settings, log);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, log), "stop"));
+        while (!node.ready()) {
+            Thread.sleep(LOOK_AGAIN);
+        }
+        log.log(Level.INFO, "ready in {0} s as {1}", sinceStart(), settings.role().text());
+    }
+
+    private static Node start(Settings settings, Logger log) {
+        try {
+            return Node.start(settings);
+        } catch (IllegalStateException e) {
+            log.log(Level.ERROR, "The node cannot start: " + e.getMessage());
+            System.exit(CANNOT_START);
+            throw e;
+        }
+    }
+
+    private static void stop(Node node, Logger log) {
+        log.log(Level.INFO, "stopping");
+        node.close();
+        log.log(Level.INFO, "stopped");
+    }
+
+    private static String sinceStart() {
+        Instant start = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+        return String.format(
+                Locale.ROOT, "%.1f", Duration.between(start, Instant.now()).toMillis() / 1000.0);
+    }
+}

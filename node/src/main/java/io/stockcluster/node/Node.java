@@ -1,0 +1,176 @@
+package io.stockcluster.node;
+
+import io.stockcluster.actors.ActorSystem;
+import io.stockcluster.node.access.Access;
+import io.stockcluster.node.config.Settings;
+import io.stockcluster.node.http.Actors;
+import io.stockcluster.node.http.StockApi;
+import io.stockcluster.node.locations.LocationApiSettings;
+import io.stockcluster.node.locations.Locations;
+import io.stockcluster.node.logging.LogContext;
+import io.stockcluster.node.management.Health;
+import io.stockcluster.node.management.Lifecycle;
+import io.stockcluster.node.management.ManagementApi;
+import io.stockcluster.node.web.Listener;
+import io.stockcluster.node.web.Route;
+import io.stockcluster.node.web.Routes;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A running node: the parts of its role, put together.
+ *
+ * <ol>
+ *   <li>The management port comes first, so that a node that waits for others can be told from a broken one.
+ *   <li>Then it joins the cluster, or connects to it.
+ *   <li>Then it serves the API, where that is its role.
+ * </ol>
+ *
+ * It stops the other way round: it is no longer ready, requests in flight finish, it hands over what it hosts, and the
+ * management port goes last.
+ */
+public final class Node implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(Node.class.getName());
+
+    private static final int MOST_API_REQUESTS = 1024;
+    private static final int MOST_MANAGEMENT_REQUESTS = 32;
+    private static final int CACHED_LOCATIONS = 10_000;
+
+    /** Together less than the 30 seconds that Kubernetes grants a pod to end. */
+    private static final Duration FINISH_REQUESTS = Duration.ofSeconds(8);
+
+    private static final Duration HAND_OVER = Duration.ofSeconds(18);
+
+    private final Settings settings;
+    private final Lifecycle lifecycle = new Lifecycle();
+    private final AtomicReference<Optional<ActorSystem>> system = new AtomicReference<>(Optional.empty());
+    private final Map<String, BooleanSupplier> readiness = new LinkedHashMap<>();
+
+    /** What to undo, the last first. */
+    private final Deque<Runnable> stops = new ArrayDeque<>();
+
+    private Node(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Starts a node.
+     *
+     * @throws IllegalStateException a port cannot be had, or the cluster cannot be joined
+     */
+    public static Node start(Settings settings) {
+        Node node = new Node(settings);
+        try {
+            node.start();
+            return node;
+        } catch (RuntimeException e) {
+            node.close();
+            throw e;
+        }
+    }
+
+    private void start() {
+        ActorTypes types = ActorTypes.of(settings);
+        readiness.put("actors", () -> system.get().filter(ActorSystem::reachable).isPresent());
+        Optional<Locations> api = settings.role().servesApi() ? locationApi() : Optional.empty();
+        api.ifPresent(locations -> readiness.put("locations", locations::healthy));
+        Health health = new Health(lifecycle, readiness);
+        openManagement(health);
+        ActorSystem joined = types.start(settings);
+        stops.push(() -> leave(joined));
+        system.set(Optional.of(joined));
+        if (settings.role().servesApi()) {
+            openApi(types.asked(joined, settings), api, health);
+        }
+        lifecycle.reach(Lifecycle.Step.RUNNING);
+    }
+
+    private void openManagement(Health health) {
+        Routes routes = ManagementApi.routes(settings, version(), Instant.now(), lifecycle, system::get, health);
+        Listener listener = Listener.open(
+                settings.managementPort(), routes, StockApi::failure, MOST_MANAGEMENT_REQUESTS, Duration.ZERO);
+        stops.push(listener::close);
+    }
+
+    private void openApi(Actors actors, Optional<Locations> api, Health health) {
+        Locations locations =
+                api.orElseGet(() -> Locations.ofDirectory(actors.directory().orElseThrow()));
+        Access access = Access.of(settings.auth(), actors.jobs(), Clock.systemUTC());
+        stops.push(access::close);
+        List<Route> routes = new ArrayList<>(StockApi.routes(access, locations, actors));
+        routes.addAll(health.routes());
+        Listener listener = Listener.open(
+                settings.httpPort(), new Routes(routes), StockApi::failure, MOST_API_REQUESTS, FINISH_REQUESTS);
+        stops.push(listener::close);
+    }
+
+    private Optional<Locations> locationApi() {
+        Optional<Locations> api = settings.locationApi().url().map(this::locationApi);
+        api.ifPresent(locations -> stops.push(locations::close));
+        return api;
+    }
+
+    private Locations locationApi(URI url) {
+        Settings.LocationApi told = settings.locationApi();
+        return Locations.ofApi(
+                new LocationApiSettings(
+                        url,
+                        told.retry().maxAttempts(),
+                        told.retry().initialDelay(),
+                        told.retry().maxDelay(),
+                        told.retry().multiplier(),
+                        told.timeout(),
+                        told.failFast().threshold(),
+                        told.failFast().quietPeriod(),
+                        CACHED_LOCATIONS),
+                LogContext::traceparent);
+    }
+
+    /** Whether it can serve. */
+    public boolean ready() {
+        return lifecycle.step() == Lifecycle.Step.RUNNING
+                && readiness.values().stream().allMatch(BooleanSupplier::getAsBoolean);
+    }
+
+    private static void leave(ActorSystem system) {
+        if (!system.leave(HAND_OVER)) {
+            LOG.log(
+                    Level.WARNING,
+                    "Left without handing everything over within {0} s: the other nodes go on with their copies",
+                    HAND_OVER.toSeconds());
+        }
+    }
+
+    /** Stops it in order. What cannot be stopped does not keep the rest from being stopped. */
+    @Override
+    public void close() {
+        lifecycle.reach(Lifecycle.Step.LEAVING);
+        while (!stops.isEmpty()) {
+            try {
+                stops.pop().run();
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "A part of the node did not stop as it should", e);
+            }
+        }
+    }
+
+    /** The release that the jar is of. */
+    static String version() {
+        return Optional.ofNullable(Node.class.getPackage().getImplementationVersion())
+                .orElse("unreleased");
+    }
+}
