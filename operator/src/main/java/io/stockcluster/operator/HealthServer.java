@@ -1,0 +1,56 @@
+package io.stockcluster.operator;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Answers whether the operator lives ({@code /health/live}) and is ready ({@code /health/ready}): 200, or 503.
+ *
+ * <p>It answers before the operator has started, so that a slow start is told from a dead one.
+ */
+final class HealthServer implements AutoCloseable {
+
+    private final HttpServer server;
+
+    private HealthServer(HttpServer server) {
+        this.server = server;
+    }
+
+    static HealthServer start(int port, BooleanSupplier live, BooleanSupplier ready) {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(port), 0);
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            server.createContext("/health/live", exchange -> answer(exchange, live));
+            server.createContext("/health/ready", exchange -> answer(exchange, ready));
+            server.start();
+            return new HealthServer(server);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Port " + port + " (HEALTH_PORT) cannot be listened on", e);
+        }
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private static void answer(HttpExchange exchange, BooleanSupplier question) throws IOException {
+        boolean yes = question.getAsBoolean();
+        byte[] body = "{\"status\":\"%s\"}".formatted(yes ? "UP" : "DOWN").getBytes(StandardCharsets.UTF_8);
+        try (exchange) {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(yes ? 200 : 503, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+}

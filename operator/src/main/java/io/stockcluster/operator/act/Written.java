@@ -1,0 +1,38 @@
+package io.stockcluster.operator.act;
+
+import io.stockcluster.operator.observe.Observed;
+import io.stockcluster.operator.observe.Obstacle;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one reconcile did.
+ *
+ * @param after what was seen, with what was written since
+ * @param applied what was written, as {@code Kind/name}; empty in a steady state
+ */
+public record Written(Observed after, List<String> applied, List<Obstacle> obstacles) {
+
+    public Written {
+        applied = List.copyOf(applied);
+        obstacles = List.copyOf(obstacles);
+    }
+
+    static Written of(Observed seen, List<Outcome> outcomes) {
+        Observed after = seen;
+        List<String> applied = new ArrayList<>();
+        List<Obstacle> obstacles = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            switch (outcome) {
+                case Outcome.Unchanged unchanged -> after = after.with(unchanged.live());
+                case Outcome.Applied fresh -> {
+                    after = after.with(fresh.live());
+                    applied.add(fresh.live().getKind() + "/"
+                            + fresh.live().getMetadata().getName());
+                }
+                case Outcome.Blocked blocked -> obstacles.add(blocked.obstacle());
+            }
+        }
+        return new Written(after, applied, obstacles);
+    }
+}

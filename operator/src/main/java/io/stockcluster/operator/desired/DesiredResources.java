@@ -1,0 +1,42 @@
+package io.stockcluster.operator.desired;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.stockcluster.crds.v1.StockCluster;
+import java.util.List;
+import java.util.Map;
+
+/** Everything a StockCluster is made of, in the order in which it should come to be. */
+public final class DesiredResources {
+
+    private DesiredResources() {}
+
+    /** All but the Secrets, whose content is made once and kept. */
+    public static List<HasMetadata> of(StockCluster cluster, String image, Fingerprints fingerprints) {
+        return List.of(
+                serviceAccount(cluster),
+                Services.seed(cluster),
+                Services.http(cluster),
+                ActorTier.statefulSet(cluster, image, fingerprints),
+                HttpTier.statefulSet(cluster, image, fingerprints));
+    }
+
+    public static Secret secret(StockCluster cluster, String name, Map<String, String> base64Entries) {
+        return new SecretBuilder()
+                .withMetadata(Metadata.of(cluster, name, Labels.of(cluster)))
+                .withType("Opaque")
+                .withData(base64Entries)
+                .build();
+    }
+
+    /** Nodes never call Kubernetes, so their account gives them no token. */
+    private static ServiceAccount serviceAccount(StockCluster cluster) {
+        return new ServiceAccountBuilder()
+                .withMetadata(Metadata.of(cluster, Names.of(cluster).serviceAccount(), Labels.of(cluster)))
+                .withAutomountServiceAccountToken(false)
+                .build();
+    }
+}

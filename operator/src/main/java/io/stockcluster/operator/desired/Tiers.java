@@ -1,0 +1,35 @@
+package io.stockcluster.operator.desired;
+
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import io.stockcluster.crds.v1.StockCluster;
+
+/** What the StatefulSets of both tiers have in common. */
+final class Tiers {
+
+    private Tiers() {}
+
+    /**
+     * The pods are started together, not one after the other: actor nodes wait for a majority of each other, and would
+     * wait for ever for pods that are only made once the first is ready.
+     */
+    static StatefulSet statefulSet(
+            StockCluster cluster, Component component, String name, int replicas, PodTemplateSpec template) {
+        return new StatefulSetBuilder()
+                .withMetadata(Metadata.of(cluster, name, Labels.of(cluster, component)))
+                .withNewSpec()
+                .withReplicas(replicas)
+                .withServiceName(name)
+                .withPodManagementPolicy("Parallel")
+                .withNewUpdateStrategy()
+                .withType("RollingUpdate")
+                .endUpdateStrategy()
+                .withNewSelector()
+                .withMatchLabels(Labels.selector(cluster, component))
+                .endSelector()
+                .withTemplate(template)
+                .endSpec()
+                .build();
+    }
+}

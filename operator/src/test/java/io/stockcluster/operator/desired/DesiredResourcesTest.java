@@ -1,0 +1,53 @@
+package io.stockcluster.operator.desired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.stockcluster.crds.v1.StockCluster;
+import io.stockcluster.operator.Clusters;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What a spec becomes, in whole, in {@code src/test/resources/golden}. A change there is what a user's pods would see, so
+ * it is read in review: {@code mvn -pl operator -am test -Dgolden.update=true} writes the files anew.
+ */
+class DesiredResourcesTest {
+
+    private static final Path GOLDEN = Path.of("src/test/resources/golden");
+    private static final Fingerprints FINGERPRINTS = new Fingerprints("aaaa", Optional.of("bbbb"));
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            an-empty-spec            | {}
+            one-node-without-tokens  | {actors: {replicas: 1, resources: {requests: {cpu: 10m}}}, auth: {mode: none}}
+            everything-set           | {image: 'registry.example/stock:1', imagePullPolicy: Always, imagePullSecrets: [{name: pull}], \
+                actors: {replicas: 5, resources: {limits: {memory: 2Gi}}, jvmOptions: -Xmx1g}, \
+                http: {replicas: 4, jvmOptions: -Xmx200m, service: {type: NodePort, nodePort: 30080}}, \
+                replication: {factor: 5, consistency: 'at-least:4'}, locationApi: {url: 'https://locations.example'}, \
+                auth: {publicKeySecret: {name: keys, key: key.pem}, issuer: 'https://id.example', audience: stock}}
+            tokens-by-key-set        | {auth: {jwksUrl: 'https://id.example/keys'}}
+            """)
+    void aSpecBecomesExactlyTheseResources(String name, String spec) throws IOException {
+        StockCluster cluster = Clusters.demo(spec);
+        Fingerprints fingerprints = cluster.wanted().auth().needsKeyPair()
+                ? FINGERPRINTS
+                : new Fingerprints(FINGERPRINTS.managementToken(), Optional.empty());
+        List<HasMetadata> resources = DesiredResources.of(
+                cluster, Optional.ofNullable(cluster.wanted().image()).orElse("stock-node:default"), fingerprints);
+
+        String text = resources.stream().map(Serialization::asYaml).collect(Collectors.joining());
+        Path golden = GOLDEN.resolve(name + ".yaml");
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(golden, text);
+        }
+        assertThat(golden).content().isEqualTo(text);
+    }
+}
