@@ -7,6 +7,8 @@ final class Chart {
 
     static final String NAMESPACE = "stockcluster-system";
 
+    static final String DEPLOYMENT = "deployment/stockcluster-operator";
+
     private static final int SECONDS = 120;
 
     private Chart() {}
