@@ -38,13 +38,14 @@ record ActorTypes(
     /** More requests than a node serves at a time, since one that reads a tree asks many pots. */
     private static final int MOST_IN_FLIGHT = 20_000;
 
+    private static final String POTS = "stock-pot";
+
     static ActorTypes of(Settings settings) {
         Replication replication = settings.replication();
         Settings.Stock stock = settings.stock();
         return new ActorTypes(
-                ActorType.sharded(
-                        "stock-pot", new StockPot(new PotLimits(stock.history(), stock.requestIds())), replication),
-                Deliveries.type(stock.requestIds(), replication),
+                ActorType.sharded(POTS, new StockPot(new PotLimits(stock.history(), stock.requestIds())), replication),
+                Deliveries.type(POTS, stock.requestIds(), replication),
                 Jobs.type(replication),
                 LocationDirectory.type(replication));
     }

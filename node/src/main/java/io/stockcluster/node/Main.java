@@ -50,7 +50,11 @@ public final class Main {
         while (!node.ready()) {
             Thread.sleep(LOOK_AGAIN);
         }
-        log.log(Level.INFO, "ready in {0} s as {1}", sinceStart(), settings.role().text());
+        log.log(
+                Level.INFO,
+                "ready in {0} s as {1}",
+                sinceStart(),
+                settings.role().text());
     }
 
     private static Node start(Settings settings, Logger log) {

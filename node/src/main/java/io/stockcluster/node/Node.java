@@ -85,7 +85,8 @@ public final class Node implements AutoCloseable {
 
     private void start() {
         ActorTypes types = ActorTypes.of(settings);
-        readiness.put("actors", () -> system.get().filter(ActorSystem::reachable).isPresent());
+        readiness.put(
+                "actors", () -> system.get().filter(ActorSystem::reachable).isPresent());
         Optional<Locations> api = settings.role().servesApi() ? locationApi() : Optional.empty();
         api.ifPresent(locations -> readiness.put("locations", locations::healthy));
         Health health = new Health(lifecycle, readiness);

@@ -11,6 +11,13 @@ final class CrossChecks {
     static void check(Settings settings, Values values) {
         ports(settings, values);
         seeds(settings, values);
+        settings.locationApi()
+                .url()
+                .filter(url -> url.getRawQuery() != null)
+                .ifPresent(url -> values.refuse(
+                        Setting.LOCATION_API_URL,
+                        url.toString(),
+                        "use a URL without a query: paths are put behind it"));
         delays(settings.locationApi().retry(), values);
         persistence(values);
     }

@@ -135,7 +135,9 @@ final class Values {
         try {
             URI uri = new URI(text.get());
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            if ((scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null && uri.getFragment() == null) {
+            if ((scheme.equals("http") || scheme.equals("https"))
+                    && uri.getHost() != null
+                    && uri.getFragment() == null) {
                 return Optional.of(uri);
             }
         } catch (URISyntaxException _) {

@@ -5,4 +5,4 @@ package io.stockcluster.node.delivery;
  *
  * @param remembered the request ids that the owner remembers: its copies must forget with it
  */
-record DeliveryEvent(DeliveryReply.Accepted accepted, int remembered) {}
+record DeliveryEvent(Delivery delivery, int remembered) {}

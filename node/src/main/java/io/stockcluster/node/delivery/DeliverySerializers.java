@@ -3,12 +3,11 @@ package io.stockcluster.node.delivery;
 import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
+import io.stockcluster.actors.CompactForm;
 import io.stockcluster.actors.RequestLog;
 import io.stockcluster.node.delivery.Delivery.Line;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -19,30 +18,32 @@ public final class DeliverySerializers {
 
     public static List<CompactSerializer<?>> all() {
         return List.of(
-                of(Delivery.class, "delivery", DeliverySerializers::write, DeliverySerializers::read),
-                of(
+                new CompactForm<>(
+                        "delivery.delivery", Delivery.class, DeliverySerializers::write, DeliverySerializers::read),
+                new CompactForm<>(
+                        "delivery.accept",
                         DeliveryCommand.Accept.class,
-                        "accept",
                         (out, accept) -> out.writeCompact("delivery", accept.delivery()),
                         in -> new DeliveryCommand.Accept(in.readCompact("delivery"))),
-                of(
+                new CompactForm<>(
+                        "delivery.accepted",
                         DeliveryReply.Accepted.class,
-                        "accepted",
-                        (out, accepted) -> {
-                            out.writeCompact("delivery", accepted.delivery());
-                            out.writeString("origin", accepted.origin());
-                        },
-                        in -> new DeliveryReply.Accepted(in.readCompact("delivery"), in.readString("origin"))),
-                of(DeliveryReply.Mismatch.class, "mismatch", (out, none) -> {}, in -> new DeliveryReply.Mismatch()),
-                of(
+                        (out, accepted) -> out.writeCompact("delivery", accepted.delivery()),
+                        in -> new DeliveryReply.Accepted(in.readCompact("delivery"))),
+                CompactForm.of("delivery.mismatch", DeliveryReply.Mismatch.class, new DeliveryReply.Mismatch()),
+                new CompactForm<>(
+                        "delivery.event",
                         DeliveryEvent.class,
-                        "event",
                         (out, event) -> {
-                            out.writeCompact("accepted", event.accepted());
+                            out.writeCompact("delivery", event.delivery());
                             out.writeInt32("remembered", event.remembered());
                         },
-                        in -> new DeliveryEvent(in.readCompact("accepted"), in.readInt32("remembered"))),
-                of(DeliveryBook.class, "book", DeliverySerializers::writeBook, DeliverySerializers::readBook));
+                        in -> new DeliveryEvent(in.readCompact("delivery"), in.readInt32("remembered"))),
+                new CompactForm<>(
+                        "delivery.book",
+                        DeliveryBook.class,
+                        DeliverySerializers::writeBook,
+                        DeliverySerializers::readBook));
     }
 
     private static void write(CompactWriter out, Delivery delivery) {
@@ -74,39 +75,13 @@ public final class DeliverySerializers {
         out.writeInt32("remembered", book.requests().limit());
         out.writeArrayOfCompact(
                 "requests",
-                book.requests().entries().map(RequestLog.Entry::value).toArray(DeliveryReply.Accepted[]::new));
+                book.requests().entries().map(RequestLog.Entry::value).toArray(Delivery[]::new));
     }
 
     private static DeliveryBook readBook(CompactReader in) {
-        List<RequestLog.Entry<DeliveryReply.Accepted>> entries = Stream.of(
-                        in.readArrayOfCompact("requests", DeliveryReply.Accepted.class))
-                .map(accepted -> new RequestLog.Entry<>(accepted.delivery().requestId(), accepted))
+        List<RequestLog.Entry<Delivery>> entries = Stream.of(in.readArrayOfCompact("requests", Delivery.class))
+                .map(delivery -> new RequestLog.Entry<>(delivery.requestId(), delivery))
                 .toList();
         return new DeliveryBook(in.readInt64("next"), RequestLog.of(in.readInt32("remembered"), entries));
-    }
-
-    private static <T> CompactSerializer<T> of(
-            Class<T> type, String name, BiConsumer<CompactWriter, T> writer, Function<CompactReader, T> reader) {
-        return new CompactSerializer<>() {
-            @Override
-            public T read(CompactReader in) {
-                return reader.apply(in);
-            }
-
-            @Override
-            public void write(CompactWriter out, T value) {
-                writer.accept(out, value);
-            }
-
-            @Override
-            public String getTypeName() {
-                return "delivery." + name;
-            }
-
-            @Override
-            public Class<T> getCompactClass() {
-                return type;
-            }
-        };
     }
 }

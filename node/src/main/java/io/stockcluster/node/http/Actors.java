@@ -8,6 +8,7 @@ import io.stockcluster.node.delivery.DeliveryReply;
 import io.stockcluster.node.locations.LocationCommand;
 import io.stockcluster.node.locations.LocationReply;
 import io.stockcluster.node.stock.PotCommand;
+import io.stockcluster.node.stock.PotKey;
 import io.stockcluster.node.stock.PotReply;
 import java.util.Optional;
 import java.util.function.Function;

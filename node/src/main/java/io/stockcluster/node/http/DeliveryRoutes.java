@@ -5,12 +5,9 @@ import io.stockcluster.node.delivery.Delivery;
 import io.stockcluster.node.delivery.Delivery.Line;
 import io.stockcluster.node.delivery.DeliveryCommand;
 import io.stockcluster.node.delivery.DeliveryReply;
-import io.stockcluster.node.stock.PotReply;
-import io.stockcluster.node.stock.PotWrite;
 import io.stockcluster.node.web.Answer;
 import io.stockcluster.node.web.Call;
 import io.stockcluster.node.web.Route;
-import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,12 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/**
- * Deliveries. The location's actor knows a repeated one again and gives a new one its origin, under which its pot
- * receives it once, however often it is asked.
- *
- * <p>Only deliveries of one product: those of several need a process that goes on where its node has died.
- */
+/** Deliveries, of one product or many. The answer waits until every pot has its part. */
 final class DeliveryRoutes {
 
     private static final int MOST_LINES = 1000;
@@ -52,24 +44,12 @@ final class DeliveryRoutes {
         Supplier<LocalDateTime> deliveredAt = fields.time("deliveredAt");
         Supplier<List<Line>> lines = fields.read("products", DeliveryRoutes::lines);
         fields.check();
-        var delivery = new Delivery(
-                requestId.get(), supplierId.get(), supplierRef.get(), deliveredAt.get(), lines.get());
+        var delivery =
+                new Delivery(requestId.get(), supplierId.get(), supplierRef.get(), deliveredAt.get(), lines.get());
         String location = places.tracked(call);
-        return switch (actors.deliveries().apply(location).ask(new DeliveryCommand.Accept(delivery))) {
-            case DeliveryReply.Accepted(Delivery first, String origin) -> place(location, first, origin);
+        return switch (actors.deliveries().apply(location).askSettled(new DeliveryCommand.Accept(delivery))) {
+            case DeliveryReply.Accepted(Delivery first) -> Answer.json(201, echo(location, first));
             case DeliveryReply.Mismatch() -> Answer.status(409, "IdempotencyContentMismatch");
-        };
-    }
-
-    private Answer place(String location, Delivery delivery, String origin) {
-        String product = delivery.lines().getFirst().productId();
-        BigDecimal sum = delivery.lines().stream().map(Line::quantity).reduce(BigDecimal.ZERO, BigDecimal::add);
-        var receive = new PotWrite.Receive(origin, sum, delivery.deliveredAt());
-        return switch (actors.pot(location, product).ask(receive)) {
-            case PotReply.Accepted _ -> Answer.json(201, echo(location, delivery));
-            case PotReply reply ->
-                throw new IllegalStateException(
-                        "The pot of " + product + " at " + location + " answered a delivery with " + reply);
         };
     }
 
@@ -85,16 +65,16 @@ final class DeliveryRoutes {
             }
             lines.add(line.get());
         }
-        long products = lines.stream().map(Line::productId).distinct().count();
-        return products == 1 ? Optional.of(lines) : Optional.empty();
+        return Optional.of(lines);
     }
 
     private static Optional<Line> line(Object element) {
         return element instanceof Map<?, ?> line
-                ? Optional.ofNullable(line.get("productId")).flatMap(Fields::asId).flatMap(product -> Optional.ofNullable(
-                                line.get("quantity"))
-                        .flatMap(Fields::asPositive)
-                        .map(quantity -> new Line(product, quantity)))
+                ? Optional.ofNullable(line.get("productId"))
+                        .flatMap(Fields::asId)
+                        .flatMap(product -> Optional.ofNullable(line.get("quantity"))
+                                .flatMap(Fields::asPositive)
+                                .map(quantity -> new Line(product, quantity)))
                 : Optional.empty();
     }
 

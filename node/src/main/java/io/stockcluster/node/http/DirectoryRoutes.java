@@ -57,8 +57,8 @@ final class DirectoryRoutes {
     private Answer put(Call call) {
         guard.permitAt(call, "location", Permission.JOB_WRITE);
         Fields fields = new Fields(call.body());
-        Supplier<Optional<String>> name = fields.optional("name", Optional.empty(), DirectoryRoutes::optionalId);
-        Supplier<Optional<String>> parent = fields.optional("parent", Optional.empty(), DirectoryRoutes::optionalId);
+        Supplier<Optional<String>> name = fields.maybe("name", Fields::asId);
+        Supplier<Optional<String>> parent = fields.maybe("parent", Fields::asId);
         Supplier<List<String>> roles = fields.read("roles", DirectoryRoutes::roles);
         fields.check();
         var location = new Location(id(call), name.get(), parent.get(), roles.get());
@@ -89,7 +89,8 @@ final class DirectoryRoutes {
             case LocationReply.Found found -> Answer.json(200, json(found.location()));
             case LocationReply.TreeFound found -> Answer.json(200, json(found.tree()));
             case LocationReply.PathFound found ->
-                Answer.json(200, found.path().stream().map(DirectoryRoutes::json).toList());
+                Answer.json(
+                        200, found.path().stream().map(DirectoryRoutes::json).toList());
             case LocationReply.Deleted() -> Answer.empty(204);
             case LocationReply.InvalidParent() -> Answer.named(400, "invalidValues", List.of("parent"));
             case LocationReply.HasChildren() -> Answer.status(409, "LocationHasChildren");
@@ -110,10 +111,6 @@ final class DirectoryRoutes {
         Map<String, Object> json = json(tree.location());
         json.put("children", tree.children().stream().map(DirectoryRoutes::json).toList());
         return json;
-    }
-
-    private static Optional<Optional<String>> optionalId(Object value) {
-        return Fields.asId(value).map(Optional::of);
     }
 
     private static Optional<List<String>> roles(Object value) {

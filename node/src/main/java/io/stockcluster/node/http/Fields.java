@@ -47,17 +47,21 @@ final class Fields {
     }
 
     /** As {@link #read}, but it need not be there. */
-    <T> Supplier<T> optional(String name, T otherwise, Function<Object, Optional<T>> reading) {
-        return body.containsKey(name) ? read(name, reading) : () -> otherwise;
+    <T> Supplier<Optional<T>> maybe(String name, Function<Object, Optional<T>> reading) {
+        if (!body.containsKey(name)) {
+            return Optional::empty;
+        }
+        Supplier<T> read = read(name, reading);
+        return () -> Optional.of(read.get());
     }
 
     Supplier<String> id(String name) {
         return read(name, Fields::asId);
     }
 
-    /** Just this word, in any case. */
+    /** Just this word. */
     Supplier<String> word(String name, String word) {
-        return read(name, value -> asId(value).filter(word::equalsIgnoreCase));
+        return read(name, value -> asId(value).filter(word::equals));
     }
 
     Supplier<LocalDateTime> time(String name) {

@@ -67,12 +67,9 @@ final class JobRoutes {
 
     private Answer put(int status, Supplier<String> name, Fields fields) {
         Supplier<List<String>> permissions = fields.read("permissions", JobRoutes::permissions);
-        Supplier<Boolean> scoped = fields.optional(
-                "locationScoped",
-                true,
-                value -> value instanceof Boolean truth ? Optional.of(truth) : Optional.empty());
+        Supplier<Optional<Boolean>> scoped = fields.maybe("locationScoped", JobRoutes::truth);
         fields.check();
-        Job job = new Job(name.get(), permissions.get(), scoped.get());
+        Job job = new Job(name.get(), permissions.get(), scoped.get().orElse(true));
         return changed(status, new JobsCommand.Put(job));
     }
 
@@ -110,6 +107,10 @@ final class JobRoutes {
                         && list.stream().allMatch(text -> text instanceof String s && Permission.isOne(s))
                 ? Optional.of(list.stream().map(String.class::cast).distinct().toList())
                 : Optional.empty();
+    }
+
+    private static Optional<Boolean> truth(Object value) {
+        return value instanceof Boolean truth ? Optional.of(truth) : Optional.empty();
     }
 
     private static Answer answer(int status, JobsReply reply) {

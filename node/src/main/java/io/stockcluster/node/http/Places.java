@@ -6,6 +6,8 @@ import io.stockcluster.node.locations.Locations;
 import io.stockcluster.node.web.Answer;
 import io.stockcluster.node.web.Call;
 import io.stockcluster.node.web.Refusal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** What the paths say of locations, held against what is known of them. */
@@ -57,6 +59,8 @@ final class Places {
     /** {@code /locations/{location}/…} with another location. */
     private static String samePathAt(String rawPath, String location) {
         String[] parts = rawPath.split("/", 4);
-        return "/locations/" + PotKey.encoded(location) + (parts.length < 4 ? "" : "/" + parts[3]);
+        // What URLEncoder makes is for forms, where a space is a plus.
+        String encoded = URLEncoder.encode(location, StandardCharsets.UTF_8).replace("+", "%20");
+        return "/locations/" + encoded + (parts.length < 4 ? "" : "/" + parts[3]);
     }
 }

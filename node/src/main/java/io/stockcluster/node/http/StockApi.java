@@ -21,8 +21,7 @@ public final class StockApi {
         routes.addAll(new WriteRoutes(guard, places, actors).routes());
         routes.addAll(new DeliveryRoutes(guard, places, actors).routes());
         routes.addAll(new JobRoutes(guard, access, actors.jobs()).routes());
-        actors.directory()
-                .ifPresent(directory -> routes.addAll(new DirectoryRoutes(guard, directory).routes()));
+        actors.directory().ifPresent(directory -> routes.addAll(new DirectoryRoutes(guard, directory).routes()));
         return List.copyOf(routes);
     }
 

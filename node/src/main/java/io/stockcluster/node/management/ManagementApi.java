@@ -49,9 +49,9 @@ public final class ManagementApi {
             Supplier<Optional<ActorSystem>> system,
             Health health) {
         var api = new ManagementApi(settings, version, startedAt, lifecycle, system);
-        return new Routes(Stream.concat(
-                        Stream.of(Route.urgent("GET", "/cluster", api::cluster)), health.routes().stream())
-                .toList());
+        return new Routes(
+                Stream.concat(Stream.of(Route.urgent("GET", "/cluster", api::cluster)), health.routes().stream())
+                        .toList());
     }
 
     private Answer cluster(Call call) {
@@ -85,7 +85,9 @@ public final class ManagementApi {
         json.put("name", settings.cluster().name());
         joined.ifPresent(view -> {
             view.oldest().ifPresent(oldest -> json.put("oldest", oldest));
-            json.put("members", view.members().stream().map(ManagementApi::member).toList());
+            json.put(
+                    "members",
+                    view.members().stream().map(ManagementApi::member).toList());
             json.put("expectedSize", view.expectedSize());
             json.put("quorum", view.quorum());
         });

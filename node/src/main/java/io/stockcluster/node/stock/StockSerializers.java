@@ -1,6 +1,7 @@
 package io.stockcluster.node.stock;
 
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
+import io.stockcluster.actors.CompactForm;
 import io.stockcluster.node.stock.PotCommand.ReadLevel;
 import io.stockcluster.node.stock.PotReply.Accepted;
 import io.stockcluster.node.stock.PotReply.InsufficientStock;
@@ -25,24 +26,20 @@ public final class StockSerializers {
                 receive(),
                 dispatch(),
                 count(),
-                new Form<>("stock.read-level", ReadLevel.class, (command, out) -> {}, in -> new ReadLevel()),
+                CompactForm.of("stock.read-level", ReadLevel.class, new ReadLevel()),
                 event(),
                 accepted(),
-                new Form<>("stock.mismatch", Mismatch.class, (reply, out) -> {}, in -> new Mismatch()),
-                new Form<>(
-                        "stock.insufficient-stock",
-                        InsufficientStock.class,
-                        (reply, out) -> {},
-                        in -> new InsufficientStock()),
+                CompactForm.of("stock.mismatch", Mismatch.class, new Mismatch()),
+                CompactForm.of("stock.insufficient-stock", InsufficientStock.class, new InsufficientStock()),
                 level(),
                 new PotSerializer());
     }
 
-    private static Form<Sell> sell() {
-        return new Form<>(
+    private static CompactForm<Sell> sell() {
+        return new CompactForm<>(
                 "stock.sell",
                 Sell.class,
-                (sale, out) -> {
+                (out, sale) -> {
                     out.writeString("requestId", sale.requestId());
                     out.writeDecimal("quantity", sale.quantity());
                     out.writeTimestamp("soldAt", sale.soldAt());
@@ -50,11 +47,11 @@ public final class StockSerializers {
                 in -> new Sell(in.readString("requestId"), in.readDecimal("quantity"), in.readTimestamp("soldAt")));
     }
 
-    private static Form<Receive> receive() {
-        return new Form<>(
+    private static CompactForm<Receive> receive() {
+        return new CompactForm<>(
                 "stock.receive",
                 Receive.class,
-                (receipt, out) -> {
+                (out, receipt) -> {
                     out.writeString("originId", receipt.originId());
                     out.writeDecimal("quantity", receipt.quantity());
                     out.writeTimestamp("receivedAt", receipt.receivedAt());
@@ -63,11 +60,11 @@ public final class StockSerializers {
                         in.readString("originId"), in.readDecimal("quantity"), in.readTimestamp("receivedAt")));
     }
 
-    private static Form<Dispatch> dispatch() {
-        return new Form<>(
+    private static CompactForm<Dispatch> dispatch() {
+        return new CompactForm<>(
                 "stock.dispatch",
                 Dispatch.class,
-                (move, out) -> {
+                (out, move) -> {
                     out.writeString("requestId", move.requestId());
                     out.writeString("destinationLocationId", move.destinationLocationId());
                     out.writeDecimal("quantity", move.quantity());
@@ -82,11 +79,11 @@ public final class StockSerializers {
                         in.readTimestamp("movedAt")));
     }
 
-    private static Form<Count> count() {
-        return new Form<>(
+    private static CompactForm<Count> count() {
+        return new CompactForm<>(
                 "stock.count",
                 Count.class,
-                (count, out) -> {
+                (out, count) -> {
                     out.writeString("requestId", count.requestId());
                     out.writeDecimal("quantity", count.quantity());
                     out.writeString("reason", count.reason());
@@ -99,11 +96,11 @@ public final class StockSerializers {
                         in.readTimestamp("countedAt")));
     }
 
-    private static Form<PotEvent> event() {
-        return new Form<>(
+    private static CompactForm<PotEvent> event() {
+        return new CompactForm<>(
                 "stock.event",
                 PotEvent.class,
-                (event, out) -> {
+                (out, event) -> {
                     out.writeCompact("write", event.write());
                     out.writeInt32("history", event.limits().history());
                     out.writeInt32("requestIds", event.limits().requestIds());
@@ -112,19 +109,19 @@ public final class StockSerializers {
                         in.readCompact("write"), new PotLimits(in.readInt32("history"), in.readInt32("requestIds"))));
     }
 
-    private static Form<Accepted> accepted() {
-        return new Form<>(
+    private static CompactForm<Accepted> accepted() {
+        return new CompactForm<>(
                 "stock.accepted",
                 Accepted.class,
-                (reply, out) -> out.writeCompact("write", reply.write()),
+                (out, reply) -> out.writeCompact("write", reply.write()),
                 in -> new Accepted(in.readCompact("write")));
     }
 
-    private static Form<Level> level() {
-        return new Form<>(
+    private static CompactForm<Level> level() {
+        return new CompactForm<>(
                 "stock.level",
                 Level.class,
-                (level, out) -> {
+                (out, level) -> {
                     out.writeDecimal("quantity", level.quantity());
                     out.writeDecimal("pendingAdjustment", level.pendingAdjustment());
                     out.writeTimestamp("lastUpdated", level.lastUpdated().orElse(null));

@@ -126,5 +126,15 @@ class KnownJobsTest {
             asked++;
             return answers.remove();
         }
+
+        @Override
+        public JobsReply askSettled(JobsCommand message) {
+            return ask(message);
+        }
+
+        @Override
+        public CompletableFuture<JobsReply> askSettledAsync(JobsCommand message) {
+            return askAsync(message);
+        }
     }
 }

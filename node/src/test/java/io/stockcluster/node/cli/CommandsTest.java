@@ -180,5 +180,15 @@ class CommandsTest {
         public CompletableFuture<JobsReply> askAsync(JobsCommand message) {
             return CompletableFuture.completedFuture(ask(message));
         }
+
+        @Override
+        public JobsReply askSettled(JobsCommand message) {
+            return ask(message);
+        }
+
+        @Override
+        public CompletableFuture<JobsReply> askSettledAsync(JobsCommand message) {
+            return askAsync(message);
+        }
     }
 }

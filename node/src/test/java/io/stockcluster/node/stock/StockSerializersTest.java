@@ -2,12 +2,7 @@ package io.stockcluster.node.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hazelcast.config.Config;
-import com.hazelcast.core.Hazelcast;
-import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.nio.serialization.compact.CompactReader;
-import com.hazelcast.nio.serialization.compact.CompactSerializer;
-import com.hazelcast.nio.serialization.compact.CompactWriter;
+import io.stockcluster.node.Journey;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
@@ -24,35 +19,25 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 /** Everything goes through a real member, nested as the engine nests it. */
 class StockSerializersTest {
 
-    private static HazelcastInstance member;
+    private static Journey journey;
 
     @BeforeContainer
     static void start() {
-        var config = new Config();
-        config.setProperty("hazelcast.phone.home.enabled", "false");
-        config.setProperty("hazelcast.logging.type", "none");
-        config.getNetworkConfig().setPublicAddress("127.0.0.1").getInterfaces().setEnabled(true);
-        config.getNetworkConfig().getInterfaces().addInterface("127.0.0.1");
-        config.getNetworkConfig().getJoin().getAutoDetectionConfig().setEnabled(false);
-        config.getNetworkConfig().getJoin().getMulticastConfig().setEnabled(false);
-        var compact = config.getSerializationConfig().getCompactSerializationConfig();
-        StockSerializers.all().forEach(compact::addSerializer);
-        compact.addSerializer(new EnvelopeSerializer());
-        member = Hazelcast.newHazelcastInstance(config);
+        journey = new Journey(StockSerializers.all());
     }
 
     @AfterContainer
     static void stop() {
-        member.shutdown();
+        journey.close();
     }
 
     @Property(tries = 100)
     void commandsEventsAndRepliesComeBackAsTheyWereSpelled(@ForAll("writes") List<PotWrite> writes) {
         for (var write : writes) {
-            assertThat(travelled(write)).isEqualTo(write);
-            assertThat(travelled(new PotEvent(write, new PotLimits(7, 8))))
+            assertThat(journey.of(write)).isEqualTo(write);
+            assertThat(journey.of(new PotEvent(write, new PotLimits(7, 8))))
                     .isEqualTo(new PotEvent(write, new PotLimits(7, 8)));
-            assertThat(travelled(new PotReply.Accepted(write))).isEqualTo(new PotReply.Accepted(write));
+            assertThat(journey.of(new PotReply.Accepted(write))).isEqualTo(new PotReply.Accepted(write));
         }
     }
 
@@ -64,7 +49,7 @@ class StockSerializersTest {
         var scene = new Scene(new PotLimits(history, requestIds));
         writes.forEach(scene::tell);
 
-        var pot = travelled(scene.pot());
+        var pot = journey.of(scene.pot());
 
         assertThat(pot).isEqualTo(scene.pot());
         assertThat(pot.history().current()).isEqualTo(scene.pot().history().current());
@@ -75,7 +60,7 @@ class StockSerializersTest {
         var scene = Scene.anEmptyPot();
         writes.forEach(scene::tell);
 
-        var pot = travelled(scene.pot());
+        var pot = journey.of(scene.pot());
 
         for (var write : pot.history().writes()) {
             assertThat(pot.knownBeside(write).find(write.id()).orElseThrow()).isSameAs(write);
@@ -84,9 +69,9 @@ class StockSerializersTest {
 
     @Example
     void whatHasNoFieldsTravelsToo() {
-        assertThat(travelled(new PotCommand.ReadLevel())).isEqualTo(new PotCommand.ReadLevel());
-        assertThat(travelled(new PotReply.Mismatch())).isEqualTo(new PotReply.Mismatch());
-        assertThat(travelled(new PotReply.InsufficientStock())).isEqualTo(new PotReply.InsufficientStock());
+        assertThat(journey.of(new PotCommand.ReadLevel())).isEqualTo(new PotCommand.ReadLevel());
+        assertThat(journey.of(new PotReply.Mismatch())).isEqualTo(new PotReply.Mismatch());
+        assertThat(journey.of(new PotReply.InsufficientStock())).isEqualTo(new PotReply.InsufficientStock());
     }
 
     @Example
@@ -94,8 +79,8 @@ class StockSerializersTest {
         var never = new PotReply.Level(BigDecimal.ZERO, BigDecimal.ZERO, Optional.empty());
         var once = new PotReply.Level(new BigDecimal("0.3"), new BigDecimal("-1"), Optional.of(Scene.at("12:00")));
 
-        assertThat(travelled(never)).isEqualTo(never);
-        assertThat(travelled(once)).isEqualTo(once);
+        assertThat(journey.of(never)).isEqualTo(never);
+        assertThat(journey.of(once)).isEqualTo(once);
     }
 
     @Example
@@ -113,37 +98,5 @@ class StockSerializersTest {
     @Provide
     Arbitrary<List<PotWrite>> writes() {
         return Writes.lists(40);
-    }
-
-    @SuppressWarnings("unchecked") // what comes back is compared with what went in
-    private static <T> T travelled(T value) {
-        var map = member.<String, Envelope>getMap("travels");
-        map.put("key", new Envelope(value));
-        return (T) map.get("key").content();
-    }
-
-    /** As the engine does it: whatever it is, inside something else. */
-    private record Envelope(Object content) {}
-
-    private static final class EnvelopeSerializer implements CompactSerializer<Envelope> {
-        @Override
-        public Envelope read(CompactReader in) {
-            return new Envelope(in.readCompact("content"));
-        }
-
-        @Override
-        public void write(CompactWriter out, Envelope envelope) {
-            out.writeCompact("content", envelope.content());
-        }
-
-        @Override
-        public String getTypeName() {
-            return "test.envelope";
-        }
-
-        @Override
-        public Class<Envelope> getCompactClass() {
-            return Envelope.class;
-        }
     }
 }

@@ -1,4 +1,4 @@
-package io.stockcluster.node.stock;
+package io.stockcluster.actors;
 
 import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
@@ -7,13 +7,19 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * How a type travels and rests, told as its two directions.
+ * How a type of message, event, reply or state travels and rests, told as its two directions.
  *
  * @param typeName the same in every version. Fields may be added; a reader has to do without those that an older
  *     version did not write
  */
-record Form<T>(String typeName, Class<T> type, BiConsumer<T, CompactWriter> written, Function<CompactReader, T> read)
+public record CompactForm<T>(
+        String typeName, Class<T> type, BiConsumer<CompactWriter, T> written, Function<CompactReader, T> read)
         implements CompactSerializer<T> {
+
+    /** The form of something that has no fields, of which one stands for all. */
+    public static <T> CompactForm<T> of(String typeName, Class<T> type, T only) {
+        return new CompactForm<>(typeName, type, (writer, object) -> {}, reader -> only);
+    }
 
     @Override
     public T read(CompactReader reader) {
@@ -22,7 +28,7 @@ record Form<T>(String typeName, Class<T> type, BiConsumer<T, CompactWriter> writ
 
     @Override
     public void write(CompactWriter writer, T object) {
-        written.accept(object, writer);
+        written.accept(writer, object);
     }
 
     @Override

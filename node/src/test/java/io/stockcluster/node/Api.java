@@ -1,0 +1,133 @@
+package io.stockcluster.node;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stockcluster.node.cli.Commands;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A client of the stock API, as somebody in particular. */
+final class Api {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+
+    private final String base;
+    private final Optional<String> token;
+
+    Api(int port, Optional<String> token) {
+        this.base = "http://127.0.0.1:" + port;
+        this.token = token;
+    }
+
+    /** An answer; its text is what the client sees byte for byte. */
+    record Reply(int status, String text, Map<String, List<String>> headers) {
+
+        JsonNode json() {
+            try {
+                return JSON.readTree(text);
+            } catch (IOException e) {
+                throw new UncheckedIOException("no JSON: " + text, e);
+            }
+        }
+
+        Optional<String> header(String name) {
+            return headers.getOrDefault(name, List.of()).stream().findFirst();
+        }
+
+        /** Both at once, for one assertion. */
+        @Override
+        public String toString() {
+            return status + " " + text;
+        }
+    }
+
+    /** The same client at another node. */
+    Api at(int port) {
+        return new Api(port, token);
+    }
+
+    Reply get(String path) {
+        return send("GET", path, Optional.empty());
+    }
+
+    Reply post(String path, String body) {
+        return send("POST", path, Optional.of(body));
+    }
+
+    Reply put(String path, String body) {
+        return send("PUT", path, Optional.of(body));
+    }
+
+    Reply delete(String path) {
+        return send("DELETE", path, Optional.empty());
+    }
+
+    Reply send(String method, String path, Optional<String> body) {
+        var request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(Duration.ofSeconds(20))
+                .method(
+                        method,
+                        body.map(HttpRequest.BodyPublishers::ofString).orElseGet(HttpRequest.BodyPublishers::noBody));
+        token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
+        try {
+            var response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Reply(
+                    response.statusCode(), response.body(), response.headers().map());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A token by the key pair of the folder. */
+    static String token(Path keys, String job, String... locations) {
+        List<String> arguments = new ArrayList<>(
+                List.of("token", "--key", keys.resolve("private.pem").toString(), "--job", job));
+        for (String location : locations) {
+            arguments.addAll(List.of("--location", location));
+        }
+        return run(arguments).strip();
+    }
+
+    static void makeKeys(Path folder) {
+        run(List.of("keys", "--folder", folder.toString()));
+    }
+
+    private static String run(List<String> arguments) {
+        var out = new ByteArrayOutputStream();
+        var code = Commands.run(arguments, new PrintStream(out, true, StandardCharsets.UTF_8), System.err);
+        if (code.orElseThrow() != 0) {
+            throw new IllegalStateException(arguments + " failed");
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
