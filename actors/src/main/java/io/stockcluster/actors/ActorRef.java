@@ -28,7 +28,10 @@ public interface ActorRef<M, R> {
      */
     R askSettled(M message);
 
-    /** As {@link #ask}, without waiting; what {@code ask} throws is the future's exception. */
+    /**
+     * As {@link #ask}, without waiting; what {@code ask} throws is the future's exception. What depends on the future
+     * runs on the engine's threads: it must be short and never wait.
+     */
     CompletableFuture<R> askAsync(M message);
 
     /** As {@link #askSettled}, without waiting. */

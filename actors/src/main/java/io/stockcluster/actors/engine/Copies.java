@@ -8,15 +8,18 @@ import com.hazelcast.map.impl.LazyMapEntry;
 import com.hazelcast.spi.impl.NodeEngine;
 import io.stockcluster.actors.ClusterView;
 import io.stockcluster.actors.Replication;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Which copies of the shards are there, as this host's table says.
  *
  * <p>Hazelcast waits for those copies that are in its table, so where one is missing it acknowledges a write with too
- * few: for up to a second after a crash, until the table is mended. Therefore the owner looks, before each change,
- * whether every copy that the answer will wait for has a living member.
+ * few: after a crash, until the table is mended, which takes seconds where much is kept. Therefore the owner looks,
+ * before each change, whether every copy that the answer will wait for has a living host; where one has not, a further
+ * copy does as well, if the asker sees for itself that it holds the change.
  */
 final class Copies {
 
@@ -33,21 +36,40 @@ final class Copies {
         shards.firstArrangement();
     }
 
-    /** What keeps the entry's shard from holding a change as often as it must, if anything does. */
-    Optional<String> missing(Map.Entry<String, Cell> entry, Replication replication) {
-        int needed = replication.acknowledged();
-        if (needed == 1) {
-            return Optional.empty();
+    /**
+     * Who will hold a change of the entry's shard.
+     *
+     * @param shard the entry's
+     * @param missing how many more copies must hold it than those that Hazelcast waits for
+     * @param spare hosts with a further copy, which Hazelcast sends the change to without waiting
+     */
+    record Holders(int shard, int missing, List<UUID> spare) {
+
+        boolean enough() {
+            return missing <= spare.size();
         }
+    }
+
+    Holders holders(Map.Entry<String, Cell> entry, Replication replication) {
+        int awaited = replication.acknowledged() - 1;
         InternalPartition shard =
                 shards.getPartition(shards.getPartitionId(((LazyMapEntry<?, ?>) entry).getKeyData()), false);
-        for (int copy = 1; copy < needed; copy++) {
+        int missing = 0;
+        for (int copy = 1; copy <= awaited; copy++) {
             if (!lives(shard.getReplica(copy))) {
-                return Optional.of("Shard " + shard.getPartitionId() + " has fewer than the " + needed
-                        + " copies that must hold a change (" + replication + ")");
+                missing++;
             }
         }
-        return Optional.empty();
+        if (missing == 0) {
+            return new Holders(shard.getPartitionId(), 0, List.of());
+        }
+        List<UUID> spare = new ArrayList<>();
+        for (int copy = awaited + 1; copy < replication.factor(); copy++) {
+            if (lives(shard.getReplica(copy))) {
+                spare.add(shard.getReplica(copy).uuid());
+            }
+        }
+        return new Holders(shard.getPartitionId(), missing, spare);
     }
 
     /** Where the shards are. A shard should have {@code wanted} copies, the owner's among them. */

@@ -16,9 +16,9 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * The actors of a host: handles messages on the owner.
  *
- * <p>On the owner, in this order: is this node in the majority, are enough copies of the shard there, what does the
- * behaviour decide, what does that make of the actor; and only then, as the last step, the new state is set. So
- * whatever throws before has changed nothing.
+ * <p>In this order: is this node in the majority, what does the behaviour decide and what does that make of the actor,
+ * are enough copies of the shard there to hold it; and only then, as the last step, is it set. So whatever throws or
+ * refuses before has changed nothing.
  */
 final class Hosted {
 
@@ -59,13 +59,14 @@ final class Hosted {
 
     Handled handle(Ask ask, Map.Entry<String, Cell> entry) {
         ActorType<?, ?, ?, ?> type = types.get(ask.type);
+        Joined here = joined;
         if (type == null) {
             return refused(Refused.Why.UNKNOWN_TYPE, "This node hosts no actors of type '" + ask.type + "'");
         }
-        Joined here = joined;
-        Optional<String> shut = here == null
-                ? Optional.of("This node has not joined its cluster yet")
-                : fence.shut().or(() -> here.copies().missing(entry, type.replication()));
+        if (here == null) {
+            return refused(Refused.Why.QUORUM, "This node has not joined its cluster yet");
+        }
+        Optional<String> shut = fence.shut();
         if (shut.isPresent()) {
             return refused(Refused.Why.QUORUM, shut.get());
         }
@@ -79,15 +80,34 @@ final class Hosted {
             LOG.log(Level.ERROR, "Actor " + context.actor() + " failed at a message, which it drops", e);
             return refused(Refused.Why.FAILED, "The actor's behaviour failed: " + e);
         }
+        if (turn.changes() == null && (!turn.confirm() || before == null)) {
+            return new Handled(turn.answer(), null);
+        }
+        var holders = here.copies().holders(entry, type.replication());
+        if (!holders.enough()) {
+            return refused(
+                    Refused.Why.QUORUM,
+                    "Shard " + holders.shard() + " has fewer living copies than must hold a change ("
+                            + type.replication() + ")");
+        }
+        Object answer = answer(turn, holders, context.actor());
         if (turn.changes() == null) {
-            boolean confirm = turn.confirm() && before != null;
-            return new Handled(turn.answer(), confirm ? Apply.confirm(type.name(), before) : null);
+            return new Handled(answer, Apply.confirm(type.name(), before));
         }
         entry.setValue(turn.cell());
         if (!turn.cell().outbox().isEmpty()) {
             here.relay().hasSent(context.actor());
         }
-        return new Handled(turn.answer(), Apply.changes(type.name(), before, turn.cell(), turn.changes()));
+        return new Handled(answer, Apply.changes(type.name(), before, turn.cell(), turn.changes()));
+    }
+
+    private static Object answer(Turn turn, Copies.Holders holders, ActorId id) {
+        if (holders.missing() == 0) {
+            return turn.answer();
+        }
+        Cell cell = turn.cell();
+        var held = new Unconfirmed.CellId(holders.shard(), id.type(), id.key(), cell.version(), cell.mark());
+        return new Unconfirmed(turn.answer(), held, holders.missing(), holders.spare());
     }
 
     Optional<ActorType<?, ?, ?, ?>> type(String name) {

@@ -19,6 +19,9 @@ sealed interface Post {
     /** To the sender: these have arrived, forget them. */
     record Arrived(List<Long> numbers) implements Post {}
 
+    /** Whether it is done: a message received, or forgotten. */
+    record Done(boolean yes) {}
+
     /** The messages that are on their way. */
     record Pending(List<Outbox.Sent> sent) {}
 

@@ -81,7 +81,7 @@ final class Postman {
         var message = new Post.Deliver(sender.toString(), sent);
         long deadline = System.nanoTime() + tries.limit().toNanos();
         Duration pause = FIRST_PAUSE;
-        while (!(boolean) answer(receiver, message)) {
+        while (!((Post.Done) answer(receiver, message)).yes()) {
             if (System.nanoTime() - deadline > 0) {
                 throw new WriteTimeout("Message " + sent.number() + " of actor " + sender + " has not arrived at "
                         + receiver + " yet: an earlier one is missing there");

@@ -4,7 +4,6 @@ import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
-import com.hazelcast.query.Predicate;
 import io.stockcluster.actors.ActorException;
 import io.stockcluster.actors.ActorId;
 import java.lang.System.Logger;
@@ -103,9 +102,7 @@ final class Relay implements AutoCloseable {
     private void look() {
         for (String type : types) {
             IMap<String, Cell> actors = instance.getMap(type);
-            Predicate<String, Cell> hasSent =
-                    entry -> !entry.getValue().outbox().isEmpty();
-            for (String key : actors.localKeySet(hasSent)) {
+            for (String key : actors.localKeySet(new HasSent())) {
                 hasSent(new ActorId(type, key));
             }
         }

@@ -30,6 +30,8 @@ final class Settings {
      *       noticed at once, by its connections.
      *   <li>{@code partial.member.disconnection}: of hosts that cannot all reach each other, the fewest go.
      *   <li>{@code backup.sync.interval}: copies that missed something on idle shards are renewed soon.
+     *   <li>{@code max.parallel.migrations}: after a crash, writes wait for the copies of their shard to be mended, and
+     *       mending waits mostly for answers.
      *   <li>Merges are looked for each ten seconds, not after five minutes.
      * </ul>
      */
@@ -40,6 +42,7 @@ final class Settings {
             Map.entry("hazelcast.max.no.heartbeat.seconds", "5"),
             Map.entry("hazelcast.partial.member.disconnection.resolution.heartbeat.count", "3"),
             Map.entry("hazelcast.partition.backup.sync.interval", "3"),
+            Map.entry("hazelcast.partition.max.parallel.migrations", "40"),
             Map.entry("hazelcast.merge.first.run.delay.seconds", "10"),
             Map.entry("hazelcast.merge.next.run.delay.seconds", "10"),
             Map.entry("hazelcast.wait.seconds.before.join", "1"),
@@ -87,6 +90,9 @@ final class Settings {
         seeds.configure(join.getDiscoveryConfig());
 
         types.forEach(type -> config.addMapConfig(map(type)));
+        config.addExecutorConfig(new ExecutorConfig(DoYouHold.EXECUTOR, 4)
+                .setQueueCapacity(20_000)
+                .setStatisticsEnabled(false));
         config.addExecutorConfig(
                 new ExecutorConfig(Leases.EXECUTOR, 1).setQueueCapacity(64).setStatisticsEnabled(false));
         Wire.configure(config.getSerializationConfig(), system.serializers());

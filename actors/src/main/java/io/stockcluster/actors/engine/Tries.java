@@ -11,10 +11,15 @@ import io.stockcluster.actors.ActorId;
 import io.stockcluster.actors.ActorsUnreachable;
 import io.stockcluster.actors.QuorumUnavailable;
 import io.stockcluster.actors.WriteTimeout;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,18 +32,25 @@ import java.util.concurrent.TimeUnit;
  */
 final class Tries {
 
+    private static final Logger LOG = System.getLogger(Tries.class.getName());
+
     /** How long a message waits for a majority, or for missing copies, to come back. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** Hazelcast would start a thread for each answer, where the machine has few processors. */
+    private static final Executor ON_THE_SPOT = Runnable::run;
 
     private static final long FIRST_PAUSE_MILLIS = 10;
     private static final long LONGEST_PAUSE_MILLIS = 200;
 
     private final HazelcastInstance instance;
     private final Duration limit;
+    private final Holding holding;
 
     Tries(HazelcastInstance instance, Duration limit) {
         this.instance = instance;
         this.limit = limit;
+        this.holding = new Holding(instance);
     }
 
     Duration limit() {
@@ -81,8 +93,13 @@ final class Tries {
         void start() {
             attempt();
             if (!answer.isDone()) {
-                CompletableFuture.delayedExecutor(limit.toNanos(), TimeUnit.NANOSECONDS, Runnable::run)
-                        .execute(() -> answer.completeExceptionally(timeout(null)));
+                ScheduledFuture<?> timer = ForkJoinPool.commonPool()
+                        .schedule(
+                                () -> answer.completeExceptionally(timeout(null)),
+                                limit.toNanos(),
+                                TimeUnit.NANOSECONDS);
+                CompletionStage<Object> end = answer;
+                end.whenComplete((value, failure) -> timer.cancel(false));
             }
         }
 
@@ -93,7 +110,7 @@ final class Tries {
             try {
                 IMap<String, Cell> map = instance.getMap(id.type());
                 map.submitToKey(id.key(), new Ask(id.type(), message, unknown, settle))
-                        .whenComplete(this::answered);
+                        .whenCompleteAsync(this::answered, ON_THE_SPOT);
             } catch (RuntimeException e) {
                 failed(e);
             }
@@ -104,12 +121,21 @@ final class Tries {
                 failed(failure instanceof CompletionException wrapped ? wrapped.getCause() : failure);
             } else if (value instanceof Refused refused) {
                 refused(refused);
+            } else if (value instanceof Unconfirmed unconfirmed) {
+                holding.confirmed(unconfirmed).whenComplete((held, doubt) -> {
+                    if (doubt == null) {
+                        answer.complete(unconfirmed.answer());
+                    } else {
+                        failed(doubt);
+                    }
+                });
             } else {
                 answer.complete(value);
             }
         }
 
         private void refused(Refused refused) {
+            LOG.log(Level.DEBUG, () -> "Actor " + id + " was not asked: " + refused.text());
             switch (refused.why()) {
                 case QUORUM -> {
                     if (unknown) {
@@ -123,6 +149,7 @@ final class Tries {
         }
 
         private void failed(Throwable failure) {
+            LOG.log(Level.DEBUG, () -> "Actor " + id + " may have been asked: " + failure);
             if (offline(failure)) {
                 answer.completeExceptionally(
                         unknown

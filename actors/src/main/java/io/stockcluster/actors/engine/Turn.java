@@ -67,18 +67,19 @@ record Turn(Cell cell, Object changes, Object answer, boolean confirm) {
             Predicate<String> knownType) {
         Outbox.Sent sent = deliver.sent();
         if (cell.inbox().has(deliver.sender(), sent.number())) {
-            return new Turn(cell, null, true, true);
+            return new Turn(cell, null, new Post.Done(true), true);
         }
         if (!cell.inbox().has(deliver.sender(), sent.after())) {
-            return new Turn(cell, null, false, false);
+            return new Turn(cell, null, new Post.Done(false), false);
         }
         List<Object> changes = changes(cell, decision(type.behavior(), cell, sent.message(), context), knownType);
         changes.add(new Post.Received(deliver.sender(), sent.number()));
-        return changed(type, cell, changes, context.actor(), mark, true);
+        return changed(type, cell, changes, context.actor(), mark, new Post.Done(true));
     }
 
     private static Turn forgotten(ActorType<?, ?, ?, ?> type, Cell cell, Post.Arrived arrived, ActorId id, long mark) {
-        return changed(type, cell, cell.outbox().isEmpty() ? List.of() : List.of(arrived), id, mark, true);
+        return changed(
+                type, cell, cell.outbox().isEmpty() ? List.of() : List.of(arrived), id, mark, new Post.Done(true));
     }
 
     @SuppressWarnings("unchecked") // a type's cells and messages come from that type alone

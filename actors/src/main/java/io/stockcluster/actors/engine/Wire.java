@@ -133,6 +133,11 @@ final class Wire {
                             .boxed()
                             .toList())),
             serializer(
+                    "stockcluster.Done",
+                    Post.Done.class,
+                    (writer, done) -> writer.writeBoolean("yes", done.yes()),
+                    reader -> new Post.Done(reader.readBoolean("yes"))),
+            serializer(
                     "stockcluster.Pending",
                     Post.Pending.class,
                     (writer, pending) -> writeSent(writer, pending.sent()),
@@ -154,10 +159,50 @@ final class Wire {
                     },
                     reader -> new Post.Received(reader.readString("sender"), reader.readInt64("number"))),
             serializer(
-                    "stockcluster.HasSent",
+                    "stockcluster.Sending",
                     Post.HasSent.class,
                     (writer, sent) -> writeSent(writer, sent.sent()),
                     reader -> new Post.HasSent(readSent(reader))),
+            serializer(
+                    "stockcluster.Unconfirmed",
+                    Unconfirmed.class,
+                    (writer, unconfirmed) -> {
+                        writer.writeCompact("answer", unconfirmed.answer());
+                        writer.writeCompact("cell", unconfirmed.cell());
+                        writer.writeInt32("needed", unconfirmed.needed());
+                        writer.writeArrayOfString(
+                                "hosts",
+                                unconfirmed.hosts().stream().map(UUID::toString).toArray(String[]::new));
+                    },
+                    reader -> new Unconfirmed(
+                            reader.readCompact("answer"),
+                            reader.readCompact("cell"),
+                            reader.readInt32("needed"),
+                            Arrays.stream(reader.readArrayOfString("hosts"))
+                                    .map(UUID::fromString)
+                                    .toList())),
+            serializer(
+                    "stockcluster.CellId",
+                    Unconfirmed.CellId.class,
+                    (writer, cell) -> {
+                        writer.writeInt32("shard", cell.shard());
+                        writer.writeString("type", cell.type());
+                        writer.writeString("key", cell.key());
+                        writer.writeInt64("version", cell.version());
+                        writer.writeInt64("mark", cell.mark());
+                    },
+                    reader -> new Unconfirmed.CellId(
+                            reader.readInt32("shard"),
+                            reader.readString("type"),
+                            reader.readString("key"),
+                            reader.readInt64("version"),
+                            reader.readInt64("mark"))),
+            serializer(
+                    "stockcluster.DoYouHold",
+                    DoYouHold.class,
+                    (writer, question) -> writer.writeCompact("cell", question.cell),
+                    reader -> new DoYouHold(reader.readCompact("cell"))),
+            serializer("stockcluster.HasSent", HasSent.class, (writer, nothing) -> {}, reader -> new HasSent()),
             serializer(
                     "stockcluster.Refused",
                     Refused.class,
