@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The running operator: it looks before it starts, so that what is missing is said in a sentence. */
 public final class OperatorProcess implements AutoCloseable {
@@ -18,9 +19,11 @@ public final class OperatorProcess implements AutoCloseable {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
     private final Operator operator;
+    private final AtomicBoolean stopping;
 
-    private OperatorProcess(Operator operator) {
+    private OperatorProcess(Operator operator, AtomicBoolean stopping) {
         this.operator = operator;
+        this.stopping = stopping;
     }
 
     /**
@@ -32,18 +35,20 @@ public final class OperatorProcess implements AutoCloseable {
      */
     public static OperatorProcess start(KubernetesClient client, Set<String> namespaces, Optional<String> nodeImage) {
         look(client, namespaces);
+        AtomicBoolean stopping = new AtomicBoolean();
         Operator operator = new Operator(overrider -> overrider
                 .withKubernetesClient(client)
                 .withReconciliationTerminationTimeout(STOP_WITHIN)
                 .withCloseClientOnStop(false));
         operator.register(
-                new StockClusterReconciler(new ClusterWriter(client), nodeImage, Clock.systemUTC()), configuration -> {
+                new StockClusterReconciler(new ClusterWriter(client), nodeImage, Clock.systemUTC(), stopping::get),
+                configuration -> {
                     if (!namespaces.isEmpty()) {
                         configuration.settingNamespaces(namespaces);
                     }
                 });
         operator.start();
-        return new OperatorProcess(operator);
+        return new OperatorProcess(operator, stopping);
     }
 
     /** Every watch is connected, or about to be again. */
@@ -55,6 +60,7 @@ public final class OperatorProcess implements AutoCloseable {
     /** Waits for the reconciles that run, then stops. */
     @Override
     public void close() {
+        stopping.set(true);
         operator.stop();
     }
 

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,12 +56,18 @@ public final class StockClusterReconciler implements Reconciler<StockCluster> {
     private final ClusterWriter writer;
     private final Optional<String> nodeImage;
     private final Clock clock;
+    private final BooleanSupplier stopping;
 
-    /** @param nodeImage the image of clusters that name none */
-    public StockClusterReconciler(ClusterWriter writer, Optional<String> nodeImage, Clock clock) {
+    /**
+     * @param nodeImage the image of clusters that name none
+     * @param stopping whether the operator is about to stop, told before its watches are
+     */
+    public StockClusterReconciler(
+            ClusterWriter writer, Optional<String> nodeImage, Clock clock, BooleanSupplier stopping) {
         this.writer = writer;
         this.nodeImage = nodeImage;
         this.clock = clock;
+        this.stopping = stopping;
     }
 
     @Override
@@ -71,6 +78,10 @@ public final class StockClusterReconciler implements Reconciler<StockCluster> {
     @Override
     public UpdateControl<StockCluster> reconcile(StockCluster cluster, Context<StockCluster> context) {
         Observed seen = Observed.of(context);
+        if (stopping.getAsBoolean()) {
+            // The framework empties the caches while reconciles still run: what was seen may be a cluster without pods.
+            return UpdateControl.noUpdate();
+        }
         Written written = bringAbout(cluster, seen);
         if (!written.applied().isEmpty()) {
             LOG.info("{}/{}: applied {}", cluster.namespace(), cluster.name(), written.applied());

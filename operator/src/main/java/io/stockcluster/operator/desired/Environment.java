@@ -18,7 +18,7 @@ final class Environment {
                 value("NODE_ROLE", component.label()),
                 podName(),
                 value("CLUSTER_NAME", cluster.name()),
-                value("CLUSTER_SEEDS", names.actors() + "." + cluster.namespace() + ".svc:" + Ports.CLUSTER),
+                value("CLUSTER_SEEDS", names.actors() + "." + cluster.namespace() + ".svc"),
                 value("REPLICATION_FACTOR", Integer.toString(cluster.wanted().copies())),
                 value("REPLICATION_CONSISTENCY", cluster.wanted().replication().consistency()),
                 secret("MANAGEMENT_TOKEN", names.managementToken(), SecretEntries.TOKEN));

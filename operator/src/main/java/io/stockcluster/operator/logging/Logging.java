@@ -5,16 +5,14 @@ import java.io.FileOutputStream;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Formatter;
+import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
 
 /** Sends every log line to standard output. */
 public final class Logging {
-
-    private static final Logger ROOT = Logger.getLogger("");
 
     /** The JDK forgets loggers that nobody holds, and their levels with them. */
     private static final List<Logger> KEPT = new CopyOnWriteArrayList<>();
@@ -27,14 +25,19 @@ public final class Logging {
         JSON
     }
 
+    /** Must come before anything else logs: the JDK takes the log manager of that moment for good. */
     public static void start(Format format, Level level) {
-        LogManager.getLogManager().reset();
-        ROOT.addHandler(new Lines(
+        System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
+        Logger root = Logger.getLogger("");
+        for (Handler handler : root.getHandlers()) {
+            root.removeHandler(handler);
+        }
+        root.addHandler(new Lines(
                 switch (format) {
                     case TEXT -> new TextLine();
                     case JSON -> new JsonLine();
                 }));
-        ROOT.setLevel(Level.WARNING);
+        root.setLevel(Level.WARNING);
         keep(Logger.getLogger("io.stockcluster"), level);
         keep(Logger.getLogger("io.javaoperatorsdk"), Level.WARNING);
     }

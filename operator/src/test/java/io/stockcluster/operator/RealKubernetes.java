@@ -1,0 +1,136 @@
+package io.stockcluster.operator;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Assumptions;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.k3s.K3sContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * A Kubernetes in a container, with the chart installed but for its Deployment: the operator runs in the test, with
+ * exactly the rights that the chart gives it.
+ */
+final class RealKubernetes implements AutoCloseable {
+
+    private static final String IMAGE =
+            Optional.ofNullable(System.getenv("STOCKCLUSTER_K3S_IMAGE")).orElse("rancher/k3s:v1.34.4-k3s1");
+
+    private final K3sContainer container;
+    private final KubernetesClient admin;
+
+    private RealKubernetes(K3sContainer container) {
+        this.container = container;
+        this.admin = new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(container.getKubeConfigYaml()))
+                .build();
+    }
+
+    /** Skips the test where there is no Docker engine. */
+    static RealKubernetes start() {
+        Assumptions.assumeTrue(
+                DockerClientFactory.instance().isDockerAvailable(),
+                "skipped: no Docker engine, so no real Kubernetes to test the operator with");
+        K3sContainer container =
+                new K3sContainer(DockerImageName.parse(IMAGE).asCompatibleSubstituteFor("rancher/k3s"));
+        container.start();
+        RealKubernetes kubernetes = new RealKubernetes(container);
+        kubernetes.installChart();
+        return kubernetes;
+    }
+
+    /** May do everything. */
+    KubernetesClient admin() {
+        return admin;
+    }
+
+    /** May do what the chart allows the operator. */
+    KubernetesClient operator(List<String> writes) {
+        Config config = new ConfigBuilder(Config.fromKubeconfig(container.getKubeConfigYaml()))
+                .withImpersonateUsername("system:serviceaccount:stock-system:stock-operator")
+                .build();
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientBuilderConsumer(builder -> builder.addOrReplaceInterceptor("writes", new Interceptor() {
+                    @Override
+                    public void before(BasicBuilder ignored, HttpRequest request, RequestTags tags) {
+                        if (!request.method().equals("GET")) {
+                            writes.add(request.method() + " " + request.uri().getPath());
+                        }
+                    }
+                }))
+                .build();
+    }
+
+    /** The same rights, for a process of its own. */
+    Map<String, String> operatorEnvironment() {
+        String token = admin.serviceAccounts()
+                .inNamespace("stock-system")
+                .withName("stock-operator")
+                .tokenRequest()
+                .getStatus()
+                .getToken();
+        Config config = admin.getConfiguration();
+        return Map.of(
+                "KUBECONFIG",
+                "/dev/null",
+                "KUBERNETES_MASTER",
+                config.getMasterUrl(),
+                "KUBERNETES_AUTH_TOKEN",
+                token,
+                "KUBERNETES_CERTS_CA_DATA",
+                config.getCaCertData());
+    }
+
+    void newNamespace(String name) {
+        admin.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
+                        .endMetadata()
+                        .build())
+                .create();
+    }
+
+    private void installChart() {
+        newNamespace("stock-system");
+        for (HasMetadata resource : Chart.rendered(UnaryOperator.identity())) {
+            if (!(resource instanceof Deployment)) {
+                admin.resource(resource).create();
+            }
+            if (resource instanceof CustomResourceDefinition definition) {
+                admin.resource(definition)
+                        .waitUntilCondition(
+                                there -> there != null
+                                        && there.getStatus() != null
+                                        && there.getStatus().getConditions().stream()
+                                                .anyMatch(condition -> condition
+                                                                .getType()
+                                                                .equals("Established")
+                                                        && condition.getStatus().equals("True")),
+                                30,
+                                TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+        container.stop();
+    }
+}
