@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 class ArrowsTest {
 
     private static final String[] HAZELCAST_INSIDE = {
-        "com.hazelcast.internal..", "com.hazelcast.instance.impl..", "com.hazelcast.spi.impl..", "com.hazelcast.map.impl.."
+        "com.hazelcast.internal..",
+        "com.hazelcast.instance.impl..",
+        "com.hazelcast.spi.impl..",
+        "com.hazelcast.map.impl.."
     };
 
     private static final JavaClasses PROJECT = new ClassFileImporter()

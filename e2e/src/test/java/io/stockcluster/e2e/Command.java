@@ -14,8 +14,8 @@ final class Command {
     static String run(String... command) {
         Result result = attempt(command);
         if (result.status != 0) {
-            throw new IllegalStateException("'%s' ended with %d:%n%s"
-                    .formatted(String.join(" ", command), result.status, result.output));
+            throw new IllegalStateException(
+                    "'%s' ended with %d:%n%s".formatted(String.join(" ", command), result.status, result.output));
         }
         return result.output;
     }
@@ -30,7 +30,9 @@ final class Command {
 
     private static Result attempt(String... command) {
         try {
-            Process process = new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
+            Process process = new ProcessBuilder(List.of(command))
+                    .redirectErrorStream(true)
+                    .start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Result(process.waitFor(), output);
         } catch (IOException e) {

@@ -46,8 +46,8 @@ final class EndToEndExtension implements ExecutionCondition, ParameterResolver, 
     @Override
     public void afterTestExecution(ExtensionContext context) {
         context.getExecutionException().ifPresent(failure -> {
-            Path folder = Project.ROOT.resolve("e2e/target/evidence/" + context.getDisplayName());
-            Evidence.keep(world(context).stock().cluster(), folder);
+            String scenario = context.getRequiredTestMethod().getName();
+            Evidence.keep(world(context).stock().cluster(), scenario);
         });
     }
 
@@ -66,7 +66,7 @@ final class EndToEndExtension implements ExecutionCondition, ParameterResolver, 
                 Chart.install(cluster);
                 return new World(Stock.applied(cluster, Project.ROOT.resolve("examples/small.yaml")));
             } catch (RuntimeException e) {
-                Evidence.keep(cluster, Project.ROOT.resolve("e2e/target/evidence/installation"));
+                Evidence.keep(cluster, "installation");
                 cluster.close();
                 throw e;
             }

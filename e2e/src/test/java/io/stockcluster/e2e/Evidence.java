@@ -12,13 +12,14 @@ final class Evidence {
 
     private Evidence() {}
 
-    static void keep(Cluster cluster, Path folder) {
+    static void keep(Cluster cluster, String scenario) {
+        Path folder = Project.ROOT.resolve("e2e/target/evidence").resolve(scenario);
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        System.out.println("A scenario failed; what the cluster looks like is in " + folder);
+        System.out.println(scenario + " failed; what the cluster looks like is in " + folder);
         System.out.println(ask(cluster, folder, "pods.txt", "get", "pods", "-A", "-o", "wide"));
         System.out.println(ask(cluster, folder, "clusters.txt", "get", "stockclusters", "-A", "-o", "wide"));
         ask(cluster, folder, "clusters.yaml", "get", "stockclusters", "-A", "-o", "yaml");

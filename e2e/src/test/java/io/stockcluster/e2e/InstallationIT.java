@@ -18,7 +18,7 @@ class InstallationIT {
                 .toList();
 
         assertThat(words(table.getFirst())).containsExactly("NAME", "READY", "ACTORS", "HTTP", "PHASE", "AGE");
-        assertThat(words(table.get(1))).startsWith(stock.name(), "True", "3", "1", "Running");
+        assertThat(words(table.get(1))).startsWith(stock.name(), "True", "3", "1", "Ready");
     }
 
     private static List<String> words(String line) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.k3s.K3sContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -34,7 +35,10 @@ final class K3s implements Cluster {
 
     /** @param nodePorts those that scenarios call: Docker has to know them from the start */
     static K3s started(int... nodePorts) {
-        String image = Optional.ofNullable(System.getenv("STOCKCLUSTER_K3S_IMAGE")).orElse(PUBLIC_IMAGE);
+        // K3sContainer asks for the engine's address before anything has made a client for it.
+        DockerClientFactory.instance().client();
+        String image =
+                Optional.ofNullable(System.getenv("STOCKCLUSTER_K3S_IMAGE")).orElse(PUBLIC_IMAGE);
         K3sContainer container =
                 new K3sContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("rancher/k3s"));
         for (int port : nodePorts) {

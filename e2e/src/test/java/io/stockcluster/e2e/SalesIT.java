@@ -3,6 +3,7 @@ package io.stockcluster.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockcluster.e2e.StockApi.Answer;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,10 +23,11 @@ class SalesIT {
 
     @Test
     void sales_that_are_acknowledged_are_read_back() {
-        assertThat(clerk.deliver("delivery", SHOP, "Tea", 10).status()).isEqualTo(201);
+        assertThat(clerk.deliver("tea-comes", SHOP, 10, List.of("Tea")).status())
+                .isEqualTo(201);
 
         for (int i = 1; i <= 3; i++) {
-            assertThat(clerk.sell("sale-" + i, SHOP, "Tea", 2).status()).isEqualTo(201);
+            assertThat(clerk.sell("tea-goes-" + i, SHOP, "Tea", 2).status()).isEqualTo(201);
         }
 
         Answer level = clerk.level(SHOP, "Tea");
@@ -35,10 +37,12 @@ class SalesIT {
 
     @Test
     void a_sale_sent_twice_happens_once() {
-        clerk.deliver("delivery", SHOP, "Coffee", 10);
-        Answer first = clerk.sell("sale", SHOP, "Coffee", 2);
+        assertThat(clerk.deliver("coffee-comes", SHOP, 10, List.of("Coffee")).status())
+                .isEqualTo(201);
+        Answer first = clerk.sell("coffee-goes", SHOP, "Coffee", 2);
+        assertThat(first.status()).isEqualTo(201);
 
-        assertThat(clerk.sell("sale", SHOP, "Coffee", 2)).isEqualTo(first);
+        assertThat(clerk.sell("coffee-goes", SHOP, "Coffee", 2)).isEqualTo(first);
 
         assertThat(clerk.level(SHOP, "Coffee").body()).contains("\"quantity\":8");
     }

@@ -1,16 +1,11 @@
 package io.stockcluster.e2e;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.client.LocalPortForward;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -22,7 +17,6 @@ final class Stock {
     static final int NODE_PORT = 30080;
 
     private static final String NAMESPACE = "default";
-    private static final int MANAGEMENT = 9090;
 
     private final Cluster cluster;
     private final String name;
@@ -37,7 +31,10 @@ final class Stock {
         try {
             ObjectNode resource = (ObjectNode) Serialization.yamlMapper().readTree(example.toFile());
             resource.withObject("/spec/http/service").put("type", "NodePort").put("nodePort", NODE_PORT);
-            cluster.client().resource(resource.toString()).inNamespace(NAMESPACE).create();
+            cluster.client()
+                    .resource(resource.toString())
+                    .inNamespace(NAMESPACE)
+                    .create();
             return new Stock(cluster, resource.at("/metadata/name").asText());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -73,7 +70,8 @@ final class Stock {
             Path key = Files.createTempFile("signing-key", ".pem");
             try {
                 Files.write(key, privateKey);
-                String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+                String java =
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString();
                 return Command.run(
                                 java,
                                 "-jar",
@@ -92,21 +90,8 @@ final class Stock {
         }
     }
 
-    /** The pod that owns a pot, as a node of the cluster tells it. */
-    Pod owner(String location, String product) {
-        String key = encoded(encoded(location) + "/" + encoded(product));
-        String owner = management(pods().getFirst(), "/cluster/actors/stock-pot?key=" + key)
-                .at("/copies/0")
-                .asText();
-        return cluster.client()
-                .pods()
-                .inNamespace(NAMESPACE)
-                .withName(owner)
-                .require();
-    }
-
-    /** The pods that hold the stock. */
-    List<Pod> pods() {
+    /** Those that hold the stock. */
+    List<Pod> actorPods() {
         return cluster.client()
                 .pods()
                 .inNamespace(NAMESPACE)
@@ -114,18 +99,5 @@ final class Stock {
                 .withLabel("app.kubernetes.io/component", "actor")
                 .list()
                 .getItems();
-    }
-
-    private JsonNode management(Pod pod, String path) {
-        try (LocalPortForward forward = cluster.client().pods().resource(pod).portForward(MANAGEMENT)) {
-            URI address = URI.create("http://localhost:" + forward.getLocalPort() + path);
-            return Serialization.jsonMapper().readTree(address.toURL());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

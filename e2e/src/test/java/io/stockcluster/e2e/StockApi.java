@@ -10,6 +10,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** The stock API, as a client of it calls it. */
 final class StockApi {
@@ -29,30 +31,23 @@ final class StockApi {
     record Answer(int status, String body) {}
 
     Answer track(String location) {
-        return send(
-                "PUT",
-                "/locations/" + encoded(location),
-                """
+        return send("PUT", "/locations/" + encoded(location), """
                 {"roles": ["TrackedInventoryLocation"]}""");
     }
 
-    Answer deliver(String requestId, String location, String product, int quantity) {
-        return send(
-                "POST",
-                "/locations/" + encoded(location) + "/deliveries",
-                """
+    /** As many of each product. */
+    Answer deliver(String requestId, String location, int quantity, List<String> products) {
+        String lines = products.stream()
+                .map(product -> "{\"productId\": \"%s\", \"quantity\": %d}".formatted(product, quantity))
+                .collect(Collectors.joining(","));
+        return send("POST", "/locations/" + encoded(location) + "/deliveries", """
                 {"requestId": "%s", "supplierId": "supplier", "supplierRef": "ref",
-                 "deliveredAt": "2026-01-01T08:00:00Z", "products": [{"productId": "%s", "quantity": %d}]}"""
-                        .formatted(requestId, product, quantity));
+                 "deliveredAt": "2026-01-01T08:00:00Z", "products": [%s]}""".formatted(requestId, lines));
     }
 
     Answer sell(String requestId, String location, String product, int quantity) {
-        return send(
-                "POST",
-                pot(location, product) + "/sales",
-                """
-                {"requestId": "%s", "quantity": %d, "soldAt": "2026-01-01T09:00:00Z"}"""
-                        .formatted(requestId, quantity));
+        return send("POST", pot(location, product) + "/sales", """
+                {"requestId": "%s", "quantity": %d, "soldAt": "2026-01-01T09:00:00Z"}""".formatted(requestId, quantity));
     }
 
     Answer level(String location, String product) {
