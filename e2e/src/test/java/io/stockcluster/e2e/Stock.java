@@ -3,7 +3,6 @@ package io.stockcluster.e2e;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,8 +27,8 @@ final class Stock {
 
     /** What an example of the project describes, reached by a NodePort. */
     static Stock applied(Cluster cluster, Path example) {
-        try {
-            ObjectNode resource = (ObjectNode) Serialization.yamlMapper().readTree(example.toFile());
+        try (var yaml = Files.newInputStream(example)) {
+            ObjectNode resource = cluster.client().getKubernetesSerialization().unmarshal(yaml, ObjectNode.class);
             resource.withObject("/spec/http/service").put("type", "NodePort").put("nodePort", NODE_PORT);
             cluster.client()
                     .resource(resource.toString())
