@@ -1,7 +1,7 @@
 package io.stockcluster.e2e;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Makes the one cluster for all scenarios, hands it to them, and keeps what tells why one failed. */
-final class EndToEndExtension implements ExecutionCondition, ParameterResolver, AfterTestExecutionCallback {
+final class EndToEndExtension implements ExecutionCondition, ParameterResolver, AfterEachCallback {
 
     private static final Namespace NAMESPACE = Namespace.create(EndToEndExtension.class);
 
@@ -44,7 +44,7 @@ final class EndToEndExtension implements ExecutionCondition, ParameterResolver, 
     }
 
     @Override
-    public void afterTestExecution(ExtensionContext context) {
+    public void afterEach(ExtensionContext context) {
         context.getExecutionException().ifPresent(failure -> {
             String scenario = context.getRequiredTestMethod().getName();
             Evidence.keep(world(context).stock().cluster(), scenario);
