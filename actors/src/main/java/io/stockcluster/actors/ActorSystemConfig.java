@@ -19,6 +19,7 @@ import java.util.Objects;
  * @param askLimit how long an ask may take
  * @param maxInFlight asks under way from this node at a time; more are {@link Overloaded}
  * @param serializers how messages, events, replies and states travel, where records alone do not do
+ * @param samples one of each class that travels and that the engine cannot make itself to learn its fields
  */
 public record ActorSystemConfig(
         String clusterName,
@@ -29,7 +30,8 @@ public record ActorSystemConfig(
         int expectedSize,
         Duration askLimit,
         int maxInFlight,
-        List<CompactSerializer<?>> serializers) {
+        List<CompactSerializer<?>> serializers,
+        List<Object> samples) {
 
     public ActorSystemConfig {
         requireText(clusterName, "clusterName");
@@ -37,6 +39,7 @@ public record ActorSystemConfig(
         Objects.requireNonNull(askLimit, "askLimit");
         seeds = List.copyOf(seeds);
         serializers = List.copyOf(serializers);
+        samples = List.copyOf(samples);
         require(port > 0 && port < 65_536, "port " + port + " is no TCP port: use 1 to 65535");
         require(expectedSize >= 0, "expectedSize " + expectedSize + " is negative: use 0 or more");
         require(askLimit.isPositive(), "askLimit " + askLimit + " is no time to wait: use more than zero");
@@ -47,38 +50,43 @@ public record ActorSystemConfig(
     /** A node with the usual limits, alone in its cluster. */
     public static ActorSystemConfig host(String clusterName, String nodeName, int port) {
         return new ActorSystemConfig(
-                clusterName, nodeName, true, port, List.of(), 0, Duration.ofSeconds(5), 10_000, List.of());
+                clusterName, nodeName, true, port, List.of(), 0, Duration.ofSeconds(5), 10_000, List.of(), List.of());
     }
 
     /** A process that asks the cluster's actors and hosts none. */
     public static ActorSystemConfig client(String clusterName, String nodeName, List<String> seeds) {
         return new ActorSystemConfig(
-                clusterName, nodeName, false, 5701, seeds, 0, Duration.ofSeconds(5), 10_000, List.of());
+                clusterName, nodeName, false, 5701, seeds, 0, Duration.ofSeconds(5), 10_000, List.of(), List.of());
     }
 
     public ActorSystemConfig withSeeds(List<String> seeds) {
         return new ActorSystemConfig(
-                clusterName, nodeName, hosts, port, seeds, expectedSize, askLimit, maxInFlight, serializers);
+                clusterName, nodeName, hosts, port, seeds, expectedSize, askLimit, maxInFlight, serializers, samples);
     }
 
     public ActorSystemConfig withExpectedSize(int expectedSize) {
         return new ActorSystemConfig(
-                clusterName, nodeName, hosts, port, seeds, expectedSize, askLimit, maxInFlight, serializers);
+                clusterName, nodeName, hosts, port, seeds, expectedSize, askLimit, maxInFlight, serializers, samples);
     }
 
     public ActorSystemConfig withAskLimit(Duration askLimit) {
         return new ActorSystemConfig(
-                clusterName, nodeName, hosts, port, seeds, expectedSize, askLimit, maxInFlight, serializers);
+                clusterName, nodeName, hosts, port, seeds, expectedSize, askLimit, maxInFlight, serializers, samples);
     }
 
     public ActorSystemConfig withMaxInFlight(int maxInFlight) {
         return new ActorSystemConfig(
-                clusterName, nodeName, hosts, port, seeds, expectedSize, askLimit, maxInFlight, serializers);
+                clusterName, nodeName, hosts, port, seeds, expectedSize, askLimit, maxInFlight, serializers, samples);
     }
 
     public ActorSystemConfig withSerializers(List<CompactSerializer<?>> serializers) {
         return new ActorSystemConfig(
-                clusterName, nodeName, hosts, port, seeds, expectedSize, askLimit, maxInFlight, serializers);
+                clusterName, nodeName, hosts, port, seeds, expectedSize, askLimit, maxInFlight, serializers, samples);
+    }
+
+    public ActorSystemConfig withSamples(List<Object> samples) {
+        return new ActorSystemConfig(
+                clusterName, nodeName, hosts, port, seeds, expectedSize, askLimit, maxInFlight, serializers, samples);
     }
 
     private static void requireText(String value, String name) {

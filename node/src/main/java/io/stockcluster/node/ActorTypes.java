@@ -61,7 +61,8 @@ record ActorTypes(
                 settings.cluster().expectedSize(),
                 settings.writeTimeout(),
                 MOST_IN_FLIGHT,
-                serializers());
+                serializers(),
+                List.of());
         return ActorSystem.start(config, pots, deliveries, jobs, directory);
     }
 

@@ -9,6 +9,7 @@ import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleListener;
 import com.hazelcast.instance.impl.HazelcastInstanceProxy;
+import com.hazelcast.spi.impl.NodeEngine;
 import io.stockcluster.actors.ActorId;
 import io.stockcluster.actors.ActorRef;
 import io.stockcluster.actors.ActorSystem;
@@ -26,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /** An {@link ActorSystem} on Hazelcast: a member of its cluster where it hosts actors, a client where it only asks. */
 public final class Engine implements ActorSystem {
@@ -73,7 +75,7 @@ public final class Engine implements ActorSystem {
         ClientConfig settings = Settings.asker(config, seeds);
         settings.addListenerConfig(new ListenerConfig(connection(connected)));
         HazelcastInstance client = HazelcastClient.newHazelcastClient(settings);
-        var tries = new Tries(client, config.askLimit());
+        var tries = new Tries(client, config.askLimit(), Thread::startVirtualThread);
         var asker = new Asker(tries, new Postman(tries), config.maxInFlight());
         return new Engine(client, asker, Optional.empty(), connected, config, types);
     }
@@ -88,11 +90,14 @@ public final class Engine implements ActorSystem {
         var hosted = new Hosted(byName, fence, InstantSource.system());
         Config settings = Settings.host(config, seeds, types);
         hosted.into(settings);
+        List<Object> samples = Samples.of(types, config.serializers(), config.samples());
         HazelcastInstance member = member(settings);
-        var copies =
-                new Copies(((HazelcastInstanceProxy) member).getOriginal().node.getNodeEngine());
+        NodeEngine engine = ((HazelcastInstanceProxy) member).getOriginal().node.getNodeEngine();
+        Stream.concat(Wire.samples().stream(), samples.stream())
+                .forEach(sample -> engine.getSerializationService().toData(sample));
+        var copies = new Copies(engine);
         copies.assign();
-        var tries = new Tries(member, config.askLimit());
+        var tries = new Tries(member, config.askLimit(), Runnable::run);
         var postman = new Postman(tries);
         var relay = new Relay(member, byName.keySet(), postman);
         hosted.open(copies, relay);

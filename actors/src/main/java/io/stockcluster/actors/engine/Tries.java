@@ -37,9 +37,6 @@ final class Tries {
     /** How long a message waits for a majority, or for missing copies, to come back. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** Hazelcast would start a thread for each answer, where the machine has few processors. */
-    private static final Executor ON_THE_SPOT = Runnable::run;
-
     private static final long FIRST_PAUSE_MILLIS = 10;
     private static final long LONGEST_PAUSE_MILLIS = 200;
 
@@ -47,10 +44,18 @@ final class Tries {
     private final Duration limit;
     private final Holding holding;
 
-    Tries(HazelcastInstance instance, Duration limit) {
+    /** Where answers are read. By default Hazelcast starts a thread for each, where a machine has few processors. */
+    private final Executor opening;
+
+    /**
+     * @param opening where answers are read: an asker may have to ask what fields a class has that it has not met, and
+     *     must not wait for that on the thread which brings the answer
+     */
+    Tries(HazelcastInstance instance, Duration limit, Executor opening) {
         this.instance = instance;
         this.limit = limit;
         this.holding = new Holding(instance);
+        this.opening = opening;
     }
 
     Duration limit() {
@@ -110,7 +115,7 @@ final class Tries {
             try {
                 IMap<String, Cell> map = instance.getMap(id.type());
                 map.submitToKey(id.key(), new Ask(id.type(), message, unknown, settle))
-                        .whenCompleteAsync(this::answered, ON_THE_SPOT);
+                        .whenCompleteAsync(this::answered, opening);
             } catch (RuntimeException e) {
                 failed(e);
             }

@@ -6,13 +6,12 @@ import com.hazelcast.config.SerializationConfig;
 import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
+import io.stockcluster.actors.CompactForm;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 
 /**
  * How the engine's own objects travel, on hosts and askers alike: in Hazelcast's Compact form, whose fields have names,
@@ -37,7 +36,7 @@ final class Wire {
     }
 
     private static final List<CompactSerializer<?>> OWN = List.of(
-            serializer(
+            new CompactForm<>(
                     "stockcluster.Ask",
                     Ask.class,
                     (writer, ask) -> {
@@ -51,7 +50,7 @@ final class Wire {
                             reader.readCompact("message"),
                             reader.readBoolean("again"),
                             reader.readBoolean("settle"))),
-            serializer(
+            new CompactForm<>(
                     "stockcluster.Apply",
                     Apply.class,
                     (writer, apply) -> {
@@ -67,7 +66,7 @@ final class Wire {
                             reader.readInt64("followsMark"),
                             reader.readInt64("mark"),
                             reader.readCompact("changes"))),
-            serializer(
+            new CompactForm<>(
                     "stockcluster.Changes",
                     Changes.class,
                     (writer, changes) -> {
@@ -75,7 +74,7 @@ final class Wire {
                         writer.writeCompact("second", changes.second());
                     },
                     reader -> new Changes(reader.readCompact("first"), reader.readCompact("second"))),
-            serializer(
+            new CompactForm<>(
                     "stockcluster.Cell",
                     Cell.class,
                     (writer, cell) -> {
@@ -92,7 +91,7 @@ final class Wire {
                             reader.readCompact("state"),
                             outbox(reader.readInt64("lastSent"), readSent(reader)),
                             readInbox(reader))),
-            serializer(
+            new CompactForm<>(
                     "stockcluster.Sent",
                     Outbox.Sent.class,
                     (writer, sent) -> {
@@ -108,7 +107,7 @@ final class Wire {
                             reader.readString("type"),
                             reader.readString("key"),
                             reader.readCompact("message"))),
-            serializer(
+            new CompactForm<>(
                     "stockcluster.Deliver",
                     Post.Deliver.class,
                     (writer, deliver) -> {
@@ -116,12 +115,8 @@ final class Wire {
                         writer.writeCompact("sent", deliver.sent());
                     },
                     reader -> new Post.Deliver(reader.readString("sender"), reader.readCompact("sent"))),
-            serializer(
-                    "stockcluster.WhatIsPending",
-                    Post.WhatIsPending.class,
-                    (writer, nothing) -> {},
-                    reader -> new Post.WhatIsPending()),
-            serializer(
+            CompactForm.of("stockcluster.WhatIsPending", Post.WhatIsPending.class, new Post.WhatIsPending()),
+            new CompactForm<>(
                     "stockcluster.Arrived",
                     Post.Arrived.class,
                     (writer, arrived) -> writer.writeArrayOfInt64(
@@ -132,17 +127,17 @@ final class Wire {
                     reader -> new Post.Arrived(Arrays.stream(reader.readArrayOfInt64("numbers"))
                             .boxed()
                             .toList())),
-            serializer(
+            new CompactForm<>(
                     "stockcluster.Done",
                     Post.Done.class,
                     (writer, done) -> writer.writeBoolean("yes", done.yes()),
                     reader -> new Post.Done(reader.readBoolean("yes"))),
-            serializer(
+            new CompactForm<>(
                     "stockcluster.Pending",
                     Post.Pending.class,
                     (writer, pending) -> writeSent(writer, pending.sent()),
                     reader -> new Post.Pending(readSent(reader))),
-            serializer(
+            new CompactForm<>(
                     "stockcluster.Settling",
                     Post.Settling.class,
                     (writer, settling) -> {
@@ -150,7 +145,7 @@ final class Wire {
                         writeSent(writer, settling.sent());
                     },
                     reader -> new Post.Settling(reader.readCompact("reply"), readSent(reader))),
-            serializer(
+            new CompactForm<>(
                     "stockcluster.Received",
                     Post.Received.class,
                     (writer, received) -> {
@@ -158,12 +153,12 @@ final class Wire {
                         writer.writeInt64("number", received.number());
                     },
                     reader -> new Post.Received(reader.readString("sender"), reader.readInt64("number"))),
-            serializer(
+            new CompactForm<>(
                     "stockcluster.Sending",
                     Post.HasSent.class,
                     (writer, sent) -> writeSent(writer, sent.sent()),
                     reader -> new Post.HasSent(readSent(reader))),
-            serializer(
+            new CompactForm<>(
                     "stockcluster.Unconfirmed",
                     Unconfirmed.class,
                     (writer, unconfirmed) -> {
@@ -181,7 +176,7 @@ final class Wire {
                             Arrays.stream(reader.readArrayOfString("hosts"))
                                     .map(UUID::fromString)
                                     .toList())),
-            serializer(
+            new CompactForm<>(
                     "stockcluster.CellId",
                     Unconfirmed.CellId.class,
                     (writer, cell) -> {
@@ -197,13 +192,13 @@ final class Wire {
                             reader.readString("key"),
                             reader.readInt64("version"),
                             reader.readInt64("mark"))),
-            serializer(
+            new CompactForm<>(
                     "stockcluster.DoYouHold",
                     DoYouHold.class,
                     (writer, question) -> writer.writeCompact("cell", question.cell),
                     reader -> new DoYouHold(reader.readCompact("cell"))),
-            serializer("stockcluster.HasSent", HasSent.class, (writer, nothing) -> {}, reader -> new HasSent()),
-            serializer(
+            new CompactForm<>("stockcluster.HasSent", HasSent.class, (writer, nothing) -> {}, reader -> new HasSent()),
+            new CompactForm<>(
                     "stockcluster.Refused",
                     Refused.class,
                     (writer, refused) -> {
@@ -211,7 +206,7 @@ final class Wire {
                         writer.writeString("text", refused.text());
                     },
                     reader -> new Refused(Refused.Why.valueOf(reader.readString("why")), reader.readString("text"))),
-            serializer(
+            new CompactForm<>(
                     "stockcluster.Ping",
                     Ping.class,
                     (writer, ping) -> {
@@ -219,6 +214,33 @@ final class Wire {
                         writer.writeInt64("low", ping.asker.getLeastSignificantBits());
                     },
                     reader -> new Ping(new UUID(reader.readInt64("high"), reader.readInt64("low")))));
+
+    /** One of each of the engine's own. */
+    static List<Object> samples() {
+        var done = new Post.Done(true);
+        var sent = List.of(new Outbox.Sent(1, 0, "type", "key", done));
+        var cellId = new Unconfirmed.CellId(0, "type", "key", 1, 1);
+        return List.of(
+                done,
+                sent.getFirst(),
+                new Cell(1, 1, done, new Outbox(1, sent), new Inbox(Map.of("sender", 1L))),
+                new Ask("type", done, false, false),
+                new Apply("type", 0, 0, 1, done),
+                new Changes(done, done),
+                new Post.Deliver("sender", sent.getFirst()),
+                new Post.WhatIsPending(),
+                new Post.Arrived(List.of(1L)),
+                new Post.Pending(sent),
+                new Post.Settling(done, sent),
+                new Post.Received("sender", 1),
+                new Post.HasSent(sent),
+                new Unconfirmed(done, cellId, 1, List.of(new UUID(0, 0))),
+                cellId,
+                new DoYouHold(cellId),
+                new HasSent(),
+                new Refused(Refused.Why.QUORUM, "text"),
+                new Ping(new UUID(0, 0)));
+    }
 
     private static void writeSent(CompactWriter writer, List<Outbox.Sent> sent) {
         writer.writeArrayOfCompact("sent", sent.toArray(Outbox.Sent[]::new));
@@ -250,30 +272,5 @@ final class Wire {
             last.put(senders[i], received[i]);
         }
         return new Inbox(Map.copyOf(last));
-    }
-
-    private static <T> CompactSerializer<T> serializer(
-            String name, Class<T> type, BiConsumer<CompactWriter, T> write, Function<CompactReader, T> read) {
-        return new CompactSerializer<>() {
-            @Override
-            public T read(CompactReader reader) {
-                return read.apply(reader);
-            }
-
-            @Override
-            public void write(CompactWriter writer, T object) {
-                write.accept(writer, object);
-            }
-
-            @Override
-            public String getTypeName() {
-                return name;
-            }
-
-            @Override
-            public Class<T> getCompactClass() {
-                return type;
-            }
-        };
     }
 }
