@@ -14,11 +14,16 @@ public final class Logging {
     /** Libraries tell at 'info' what interests only who looks for a fault. */
     private static final List<String> TALKATIVE = List.of("com.hazelcast", "io.helidon", "com.nimbusds");
 
-    /** The JDK forgets a logger's level with the logger, and holds loggers only weakly. */
-    private static final List<Logger> LIBRARIES =
-            TALKATIVE.stream().map(Logger::getLogger).toList();
+    /**
+     * The JDK forgets a logger's level with the logger, and holds loggers only weakly. A class of its own, since the
+     * first logger decides which log manager there is, and {@link #prepare} must come before it.
+     */
+    private static final class Kept {
+        private static final List<Logger> LIBRARIES =
+                TALKATIVE.stream().map(Logger::getLogger).toList();
 
-    private static final Logger OURS = Logger.getLogger("io.stockcluster");
+        private static final Logger OURS = Logger.getLogger("io.stockcluster");
+    }
 
     private Logging() {}
 
@@ -41,9 +46,9 @@ public final class Logging {
                 });
         root.addHandler(handler);
         root.setLevel(least(log.level(), Level.INFO));
-        OURS.setLevel(log.level());
+        Kept.OURS.setLevel(log.level());
         Level libraries = log.level().equals(Level.FINE) ? Level.INFO : least(log.level(), Level.WARNING);
-        LIBRARIES.forEach(logger -> logger.setLevel(libraries));
+        Kept.LIBRARIES.forEach(logger -> logger.setLevel(libraries));
     }
 
     private static Level least(Level one, Level other) {

@@ -1,0 +1,156 @@
+package io.stockcluster.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real processes from the jar: an HTTP node in front of three actor nodes that keep everything three times. */
+class ClusterIT {
+
+    private static final Duration STARTED = Duration.ofSeconds(90);
+    private static final Duration FAILOVER = Duration.ofSeconds(5);
+
+    @TempDir
+    private Path folder;
+
+    private final List<NodeProcess> actors = new ArrayList<>();
+    private NodeProcess http;
+    private Api admin;
+    private Api controller;
+
+    @BeforeEach
+    void start() {
+        Api.makeKeys(folder);
+        List<Integer> ports =
+                IntStream.range(0, 3).mapToObj(i -> Api.freePort()).toList();
+        Map<String, String> shared = new HashMap<>();
+        shared.put("CLUSTER_NAME", "cluster-it-" + ports.getFirst());
+        shared.put(
+                "CLUSTER_SEEDS",
+                String.join(",", ports.stream().map(port -> "127.0.0.1:" + port).toList()));
+        shared.put("CLUSTER_EXPECTED_SIZE", "3");
+        shared.put("REPLICATION_FACTOR", "3");
+        shared.put("AUTH_PUBLIC_KEY", folder.resolve("public.pem").toString());
+        for (int i = 0; i < ports.size(); i++) {
+            Map<String, String> actor = new HashMap<>(shared);
+            actor.put("NODE_ROLE", "actor");
+            actor.put("CLUSTER_PORT", "" + ports.get(i));
+            actors.add(NodeProcess.start("actor-" + i, folder, actor));
+        }
+        shared.put("NODE_ROLE", "http");
+        http = NodeProcess.start("http-0", folder, shared);
+        admin = new Api(http.httpPort(), Optional.of(Api.token(folder, "System Administrator")));
+        controller = new Api(http.httpPort(), Optional.of(Api.token(folder, "Store Stock Controller")));
+        try {
+            await().atMost(STARTED).ignoreException(UncheckedIOException.class).until(this::allReadyAndSafe);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("The cluster did not form:\n" + told(), e);
+        }
+        assertThat(admin.put("/locations/Depot", "{\"roles\":[\"TrackedInventoryLocation\"]}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @AfterEach
+    void stop() {
+        actors.forEach(NodeProcess::close);
+        http.close();
+    }
+
+    /** What the nodes say of themselves. */
+    private String told() {
+        return Stream.concat(actors.stream(), Stream.of(http))
+                .map(each -> each + (each.alive() ? ":\n" : " has died:\n") + each.log())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private boolean allReadyAndSafe() {
+        boolean safe = actors.stream()
+                .map(actor -> admin.at(actor.managementPort()).get("/cluster").json())
+                .allMatch(view -> view.path("safe").asBoolean()
+                        && view.path("cluster").path("quorum").asBoolean()
+                        && view.path("cluster").path("members").size() == 3);
+        return safe && admin.get("/health/ready").status() == 200;
+    }
+
+    @Test
+    void what_was_answered_outlives_the_node_that_answered_it() {
+        List<String> products = IntStream.range(0, 12).mapToObj(i -> "Tea-" + i).toList();
+        Map<String, String> answers = new HashMap<>();
+        products.forEach(product -> answers.put(product, sold(product, "sale-1")));
+
+        NodeProcess victim = actors.getFirst();
+        int owned = admin.at(victim.managementPort())
+                .get("/cluster")
+                .json()
+                .path("shards")
+                .path("owned")
+                .asInt();
+        assertThat(owned).as("shards that %s owns", victim).isPositive();
+        victim.kill();
+
+        await().atMost(FAILOVER)
+                .untilAsserted(() -> products.forEach(product -> assertThat(pending(product))
+                        .as("the sale of %s", product)
+                        .isEqualByComparingTo("-1")));
+        products.forEach(product -> assertThat(sell(product, "sale-1").text()).isEqualTo(answers.get(product)));
+        products.forEach(product -> sold(product, "sale-2"));
+        products.forEach(product -> assertThat(pending(product)).isEqualByComparingTo("-2"));
+
+        actors.get(1).kill();
+
+        await().atMost(FAILOVER.multipliedBy(2))
+                .untilAsserted(() -> assertThat(sell(products.getFirst(), "sale-3"))
+                        .hasToString("503 {\"status\":\"QuorumUnavailable\"}"));
+        assertThat(controller.get("/locations/Depot/products/Tea-0").header("Retry-After"))
+                .as("a minority reads nothing either")
+                .isPresent();
+    }
+
+    @Test
+    void a_node_that_is_asked_to_stop_hands_over_and_nothing_is_missed() throws InterruptedException {
+        String answer = sold("Milk", "sale-1");
+
+        boolean gone = actors.get(2).stop(25);
+
+        assertThat(gone).as("it stops in time").isTrue();
+        assertThat(actors.get(2).log()).contains("stopping", "stopped").doesNotContain("Left without");
+        assertThat(sell("Milk", "sale-1").text()).isEqualTo(answer);
+        assertThat(pending("Milk")).isEqualByComparingTo("-1");
+    }
+
+    private String sold(String product, String requestId) {
+        Api.Reply reply = sell(product, requestId);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+        return reply.text();
+    }
+
+    private Api.Reply sell(String product, String requestId) {
+        return controller.post(
+                "/locations/Depot/products/" + product + "/sales",
+                "{\"requestId\":\"" + requestId + "\",\"quantity\":1,\"soldAt\":\"2024-12-26T15:35:00Z\"}");
+    }
+
+    private BigDecimal pending(String product) {
+        Api.Reply reply = controller.get("/locations/Depot/products/" + product + "?includeChildren=false");
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        return reply.json().path("pendingAdjustment").decimalValue();
+    }
+}

@@ -1,0 +1,142 @@
+package io.stockcluster.node.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ListenerTest {
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final CountDownLatch entered = new CountDownLatch(1);
+    private final CountDownLatch free = new CountDownLatch(1);
+    private int port;
+    private Listener listener;
+
+    @BeforeEach
+    void open() throws Exception {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        var routes = new Routes(List.of(
+                Route.of("GET", "/slow", this::slow),
+                Route.of("GET", "/broken", call -> {
+                    throw new IllegalStateException("why");
+                }),
+                Route.of(
+                        "GET",
+                        "/names/{name}",
+                        call -> Answer.json(
+                                200, Map.of("name", call.path("name").orElse("?")))),
+                Route.urgent("GET", "/health", call -> Answer.status(200, "UP"))));
+        listener = Listener.open(
+                port, routes, failure -> Answer.status(500, failure.getMessage()), 1, Duration.ofSeconds(5));
+    }
+
+    @AfterEach
+    void close() {
+        free.countDown();
+        listener.close();
+    }
+
+    private Answer slow(Call call) {
+        entered.countDown();
+        try {
+            free.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return Answer.empty(204);
+    }
+
+    @Test
+    void one_request_more_than_the_bound_is_refused_but_a_probe_is_answered() throws Exception {
+        var first = get("/slow");
+        entered.await();
+
+        var second = get("/slow").join();
+        assertThat(second.statusCode()).isEqualTo(503);
+        assertThat(second.body()).isEqualTo("{\"status\":\"Overloaded\"}");
+        assertThat(second.headers().firstValue("Retry-After")).contains("1");
+        assertThat(get("/health").join().statusCode()).isEqualTo(200);
+        assertThat(listener.inFlight()).isEqualTo(1);
+
+        free.countDown();
+        assertThat(first.join().statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void a_request_in_flight_finishes_while_the_port_closes() throws Exception {
+        var first = get("/slow");
+        entered.await();
+
+        var closing = CompletableFuture.runAsync(listener::close);
+        free.countDown();
+
+        assertThat(first.join().statusCode()).isEqualTo(204);
+        closing.join();
+    }
+
+    @Test
+    void what_a_route_throws_becomes_the_answer_that_was_asked_for() {
+        assertThat(get("/broken").join().body()).isEqualTo("{\"status\":\"why\"}");
+    }
+
+    @Test
+    void a_segment_is_decoded_after_the_path_was_split() {
+        assertThat(get("/names/a%2Fb+%C3%A9").join().body()).isEqualTo("{\"name\":\"a/b+\u00e9\"}");
+        assertThat(get("/names/%FF").join().body()).isEqualTo("{\"name\":\"?\"}");
+    }
+
+    @Test
+    void what_is_no_http_is_told_so_in_json() throws Exception {
+        assertThat(raw("GET / HTTP/1.1\r\nHost: x\r\nno header\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .endsWith("{\"status\":\"BadRequest\"}");
+        assertThat(raw("GET /names/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 ")
+                .endsWith("{\"name\":\"?\"}");
+    }
+
+    private CompletableFuture<HttpResponse<String>> get(String path) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(20))
+                .build();
+        return client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private String raw(String request) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+                OutputStream out = socket.getOutputStream();
+                InputStream in = socket.getInputStream()) {
+            socket.setSoTimeout(10_000);
+            out.write(request.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            // The connection may stay open: the answer ends with its object.
+            StringBuilder answer = new StringBuilder();
+            for (int read = in.read(); read >= 0; read = in.read()) {
+                answer.append((char) read);
+                if (read == '}') {
+                    break;
+                }
+            }
+            return answer.toString();
+        }
+    }
+}
