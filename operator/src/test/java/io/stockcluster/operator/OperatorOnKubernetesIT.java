@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -379,11 +380,10 @@ class OperatorOnKubernetesIT {
 
     /** Kubernetes itself still writes for a while: counts of pods, events of the kubelet. */
     private void awaitQuiet() {
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+        AtomicReference<Map<String, String>> last = new AtomicReference<>(Map.of());
+        await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(60)).until(() -> {
             Map<String, String> now = versions();
-            await().during(Duration.ofSeconds(3))
-                    .atMost(Duration.ofSeconds(4))
-                    .until(() -> versions().equals(now));
+            return now.equals(last.getAndSet(now));
         });
     }
 

@@ -1,0 +1,16 @@
+package io.stockcluster.e2e;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Scenarios on a Kubernetes cluster with the chart installed and the small example applied. All of them share it: a
+ * scenario takes a {@link Stock}, waits for what it needs, uses pots of its own, and leaves the cluster able to heal.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(EndToEndExtension.class)
+@interface EndToEnd {}

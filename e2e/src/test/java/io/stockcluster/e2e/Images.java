@@ -1,0 +1,37 @@
+package io.stockcluster.e2e;
+
+import java.nio.file.Path;
+
+/** The images under test, made from what this build packaged. Where nothing has changed, Docker has the layers. */
+final class Images {
+
+    static final String NODE = "stockcluster/node";
+    static final String OPERATOR = "stockcluster/operator";
+
+    private Images() {}
+
+    /** Makes both, and answers where they are saved. */
+    static Path archive() {
+        build("node", NODE);
+        build("operator", OPERATOR);
+        Path archive = Project.ROOT.resolve("e2e/target/images.tar");
+        Command.run("docker", "save", "--output", archive.toString(), tagged(NODE), tagged(OPERATOR));
+        return archive;
+    }
+
+    private static String tagged(String image) {
+        return image + ":" + Project.VERSION;
+    }
+
+    /** As the Maven profile 'images' does it. */
+    private static void build(String module, String image) {
+        Command.run(
+                "docker",
+                "build",
+                "--build-arg=JDK_IMAGE=" + Project.property("image.jdk"),
+                "--build-arg=BASE_IMAGE=" + Project.property("image.base"),
+                "--build-arg=VERSION=" + Project.VERSION,
+                "--tag=" + tagged(image),
+                Project.ROOT.resolve(module).toString());
+    }
+}

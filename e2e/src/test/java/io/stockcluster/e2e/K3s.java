@@ -1,0 +1,112 @@
+package io.stockcluster.e2e;
+
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.Container.ExecResult;
+import org.testcontainers.k3s.K3sContainer;
+import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.MountableFile;
+
+/** One node of k3s in a Docker container. */
+final class K3s implements Cluster {
+
+    private static final String PUBLIC_IMAGE = "rancher/k3s:v1.34.4-k3s1";
+
+    private final K3sContainer container;
+    private final KubernetesClient client;
+
+    private K3s(K3sContainer container) {
+        this.container = container;
+        this.client = new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(container.getKubeConfigYaml()))
+                .build();
+    }
+
+    /** @param nodePorts those that scenarios call: Docker has to know them from the start */
+    static K3s started(int... nodePorts) {
+        // K3sContainer asks for the engine's address before anything has made a client for it.
+        DockerClientFactory.instance().client();
+        String image =
+                Optional.ofNullable(System.getenv("STOCKCLUSTER_K3S_IMAGE")).orElse(PUBLIC_IMAGE);
+        K3sContainer container =
+                new K3sContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("rancher/k3s"));
+        for (int port : nodePorts) {
+            container.addExposedPort(port);
+        }
+        container.start();
+        return new K3s(container);
+    }
+
+    @Override
+    public KubernetesClient client() {
+        return client;
+    }
+
+    @Override
+    public String kubeconfig() {
+        return container.getKubeConfigYaml();
+    }
+
+    @Override
+    public void load(Path images) {
+        container.copyFileToContainer(MountableFile.forHostPath(images), "/tmp/images.tar");
+        run(List.of("ctr", "images", "import", "/tmp/images.tar"));
+        run(List.of("rm", "/tmp/images.tar"));
+    }
+
+    @Override
+    public String kubectl(String... arguments) {
+        return run(Stream.concat(Stream.of("kubectl"), Stream.of(arguments)).toList());
+    }
+
+    @Override
+    public URI nodePort(int port) {
+        return URI.create("http://" + container.getHost() + ":" + container.getMappedPort(port));
+    }
+
+    /** From outside of the pod: its first process is deaf to signals that come from within. */
+    @Override
+    public void kill(Pod pod) {
+        for (ContainerStatus status : pod.getStatus().getContainerStatuses()) {
+            String id = status.getContainerID().replace("containerd://", "");
+            run(List.of("ctr", "tasks", "kill", "--signal", "SIGKILL", id));
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        container.stop();
+    }
+
+    private String run(List<String> command) {
+        try {
+            ExecResult result = container.execInContainer(command.toArray(String[]::new));
+            if (result.getExitCode() != 0) {
+                throw new IllegalStateException("'%s' ended with %d:%n%s%s"
+                        .formatted(
+                                String.join(" ", command),
+                                result.getExitCode(),
+                                result.getStdout(),
+                                result.getStderr()));
+            }
+            return result.getStdout();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while '" + command.getFirst() + "' ran", e);
+        }
+    }
+}

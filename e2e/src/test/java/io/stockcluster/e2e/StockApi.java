@@ -1,0 +1,82 @@
+package io.stockcluster.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The stock API, as a client of it calls it. */
+final class StockApi {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final URI base;
+    private final String token;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    StockApi(URI base, String token) {
+        this.base = base;
+        this.token = token;
+    }
+
+    record Answer(int status, String body) {}
+
+    Answer track(String location) {
+        return send("PUT", "/locations/" + encoded(location), """
+                {"roles": ["TrackedInventoryLocation"]}""");
+    }
+
+    /** As many of each product. */
+    Answer deliver(String requestId, String location, int quantity, List<String> products) {
+        String lines = products.stream()
+                .map(product -> "{\"productId\": \"%s\", \"quantity\": %d}".formatted(product, quantity))
+                .collect(Collectors.joining(","));
+        return send("POST", "/locations/" + encoded(location) + "/deliveries", """
+                {"requestId": "%s", "supplierId": "supplier", "supplierRef": "ref",
+                 "deliveredAt": "2026-01-01T08:00:00Z", "products": [%s]}""".formatted(requestId, lines));
+    }
+
+    Answer sell(String requestId, String location, String product, int quantity) {
+        return send("POST", pot(location, product) + "/sales", """
+                {"requestId": "%s", "quantity": %d, "soldAt": "2026-01-01T09:00:00Z"}""".formatted(requestId, quantity));
+    }
+
+    Answer level(String location, String product) {
+        return send("GET", pot(location, product), "");
+    }
+
+    private static String pot(String location, String product) {
+        return "/locations/" + encoded(location) + "/products/" + encoded(product);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private Answer send(String method, String path, String body) {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .timeout(PATIENCE)
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build();
+        try {
+            var response = http.send(request, BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + path + " got no answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted in " + method + " " + path, e);
+        }
+    }
+}
