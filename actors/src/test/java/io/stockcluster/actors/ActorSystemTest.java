@@ -244,6 +244,47 @@ class ActorSystemTest {
     }
 
     @Test
+    void the_expected_size_can_be_changed_at_run_time_on_the_whole_cluster() {
+        try (var nodes = Nodes.started(3, TALLIES);
+                var client = nodes.client()) {
+            await().until(client::reachable);
+            client.expect(5);
+            await().until(() ->
+                    IntStream.range(0, 3).allMatch(i -> nodes.host(i).view().expectedSize() == 5));
+
+            nodes.host(2).close();
+            nodes.awaitSettled(2);
+            assertThatThrownBy(() -> nodes.host(0).actor(TALLIES, "tea").ask(new Tally.Read()))
+                    .as("two of five")
+                    .isInstanceOf(ActorException.class);
+
+            nodes.host(0).expect(3);
+            await().ignoreExceptionsInstanceOf(ActorException.class)
+                    .until(() -> nodes.host(0)
+                                    .actor(TALLIES, "tea")
+                                    .ask(new Tally.Read())
+                                    .total()
+                            == 0);
+        }
+    }
+
+    @Test
+    void the_table_tells_who_holds_each_shard() {
+        try (var nodes = Nodes.started(3, TALLIES)) {
+            var table = nodes.host(0).shards().orElseThrow();
+
+            assertThat(table.shards())
+                    .hasSize(271)
+                    .allSatisfy(shard ->
+                            assertThat(shard.copies()).containsExactlyInAnyOrder("node-0", "node-1", "node-2"));
+            nodes.host(2).drain();
+            await().until(() -> nodes.host(0).shards().orElseThrow().shards().stream()
+                    .noneMatch(shard -> shard.copies().contains("node-2")));
+            assertThat(nodes.host(0).shards().orElseThrow().version()).isGreaterThan(table.version());
+        }
+    }
+
+    @Test
     void the_last_node_is_not_drained() {
         var single = tallies(1);
         try (var nodes = Nodes.started(1, single)) {

@@ -1,6 +1,7 @@
 package io.stockcluster.actors.engine;
 
 import com.hazelcast.client.HazelcastClient;
+import com.hazelcast.client.HazelcastClientOfflineException;
 import com.hazelcast.client.config.ClientConfig;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.ListenerConfig;
@@ -15,7 +16,9 @@ import io.stockcluster.actors.ActorRef;
 import io.stockcluster.actors.ActorSystem;
 import io.stockcluster.actors.ActorSystemConfig;
 import io.stockcluster.actors.ActorType;
+import io.stockcluster.actors.ActorsUnreachable;
 import io.stockcluster.actors.ClusterView;
+import io.stockcluster.actors.ShardTable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -98,6 +101,7 @@ public final class Engine implements ActorSystem {
                 .forEach(sample -> engine.getSerializationService().toData(sample));
         var copies = new Copies(engine);
         copies.assign();
+        new ExpectedSize(member).follow(fence::expect);
         var tries = new Tries(member, config.askLimit(), Runnable::run);
         var postman = new Postman(tries);
         var relay = new Relay(member, byName.keySet(), postman);
@@ -207,8 +211,18 @@ public final class Engine implements ActorSystem {
         if (size < 0) {
             throw new IllegalArgumentException("An expected size of " + size + " is negative: use 0 or more");
         }
+        try {
+            new ExpectedSize(instance).set(size);
+        } catch (HazelcastClientOfflineException e) {
+            throw new ActorsUnreachable("No node that hosts actors can be reached to tell it the expected size", e);
+        }
         expected = size;
         host.ifPresent(h -> h.fence().expect(size));
+    }
+
+    @Override
+    public Optional<ShardTable> shards() {
+        return host.map(h -> h.copies().table(mostCopies));
     }
 
     @Override
