@@ -42,6 +42,17 @@ public interface ActorSystem extends AutoCloseable {
     void expect(int size);
 
     /**
+     * Starts to hand over everything that this host owns or holds copies of; it takes nothing back until {@link
+     * #undrain}. Returns at once: the {@linkplain #view view} tells how far it is. Asked again, it goes on.
+     *
+     * @throws IllegalStateException there is no other host to hand over to
+     */
+    void drain();
+
+    /** Starts to take a share again. */
+    void undrain();
+
+    /**
      * Leaves the cluster in peace: what this node owns is handed over first.
      *
      * @return whether everything was handed over within the limit

@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 public final class Engine implements ActorSystem {
 
     /** What a host has beside an asker. */
-    private record Host(Fence fence, Copies copies, Leases leases, Relay relay) {}
+    private record Host(Fence fence, Copies copies, Leases leases, Relay relay, Draining draining) {}
 
     private final HazelcastInstance instance;
     private final Asker asker;
@@ -44,6 +44,7 @@ public final class Engine implements ActorSystem {
     private final AtomicBoolean connected;
 
     private volatile int expected;
+    private volatile boolean leaving;
 
     private Engine(
             HazelcastInstance instance,
@@ -104,7 +105,7 @@ public final class Engine implements ActorSystem {
         return new Engine(
                 member,
                 new Asker(tries, postman, config.maxInFlight()),
-                Optional.of(new Host(fence, copies, new Leases(member, fence), relay)),
+                Optional.of(new Host(fence, copies, new Leases(member, fence), relay, new Draining(member))),
                 new AtomicBoolean(true),
                 config,
                 types);
@@ -150,17 +151,33 @@ public final class Engine implements ActorSystem {
     @Override
     public ClusterView view() {
         if (!instance.getLifecycleService().isRunning()) {
-            return new ClusterView(Optional.empty(), Optional.empty(), List.of(), expected(0), false, Optional.empty());
+            return new ClusterView(
+                    ClusterView.State.LEAVING,
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    expected(0),
+                    false,
+                    Optional.empty());
         }
         List<ClusterView.Member> members = members();
         int hosts = expected(members.size());
         return new ClusterView(
+                state(),
                 host.map(h -> instance.getLocalEndpoint().getUuid().toString()),
                 members.stream().findFirst().map(ClusterView.Member::id),
                 members,
                 hosts,
                 host.map(h -> h.fence().open()).orElse(members.size() > hosts / 2),
                 host.map(h -> h.copies().view(Math.min(mostCopies, Math.max(1, hosts)))));
+    }
+
+    private ClusterView.State state() {
+        if (leaving) {
+            return ClusterView.State.LEAVING;
+        }
+        return host.map(h -> h.draining().state())
+                .orElse(connected.get() ? ClusterView.State.ACTIVE : ClusterView.State.JOINING);
     }
 
     /** Oldest first, as Hazelcast lists them. */
@@ -171,7 +188,8 @@ public final class Engine implements ActorSystem {
         return instance.getCluster().getMembers().stream()
                 .map(member -> new ClusterView.Member(
                         String.valueOf(member.getAttribute(Settings.NODE)),
-                        member.getUuid().toString()))
+                        member.getUuid().toString(),
+                        !member.isLiteMember()))
                 .toList();
     }
 
@@ -194,7 +212,22 @@ public final class Engine implements ActorSystem {
     }
 
     @Override
+    public void drain() {
+        hosting().draining().drain();
+    }
+
+    @Override
+    public void undrain() {
+        hosting().draining().undrain();
+    }
+
+    private Host hosting() {
+        return host.orElseThrow(() -> new IllegalStateException("This node hosts no actors that it could hand over"));
+    }
+
+    @Override
     public boolean leave(Duration limit) {
+        leaving = true;
         CompletableFuture<Void> gone = CompletableFuture.runAsync(instance::shutdown, Thread::startVirtualThread);
         try {
             gone.get(limit.toNanos(), TimeUnit.NANOSECONDS);

@@ -87,7 +87,11 @@ final class Settings {
         JoinConfig join = network.getJoin();
         join.getAutoDetectionConfig().setEnabled(false);
         join.getMulticastConfig().setEnabled(false);
-        seeds.configure(join.getDiscoveryConfig());
+        if (system.seeds().isEmpty()) {
+            config.setProperty("hazelcast.wait.seconds.before.join", "0");
+        } else {
+            seeds.configure(join.getDiscoveryConfig());
+        }
 
         types.forEach(type -> config.addMapConfig(map(type)));
         config.addExecutorConfig(new ExecutorConfig(DoYouHold.EXECUTOR, 4)
