@@ -59,12 +59,14 @@ class BehavioursOnActorsTest {
                             .map(ActorSystem::view)
                             .allMatch(view -> view.members().size() == 3 && view.safe()));
             var pot = client.actor(pots, "Depot/Tea");
-            var late = new Receive("delivery-1", new BigDecimal("10.50"), NOON.minusHours(1));
+            var late = new Receive(new BigDecimal("10.50"), NOON.minusHours(1));
             var land = new Location("Land", Optional.empty(), Optional.empty(), List.of(Location.TRACKED));
             var depot = new Location("Depot", Optional.of("The depot"), Optional.of("Land"), List.of());
 
-            pot.ask(new Sell("sale-1", BigDecimal.ONE, NOON));
-            assertThat(pot.ask(late)).isEqualTo(new PotReply.Accepted(late));
+            var sale = new Sell("sale-1", BigDecimal.ONE, NOON);
+
+            assertThat(pot.ask(sale)).isEqualTo(new PotReply.Accepted(sale));
+            assertThat(pot.ask(late)).isEqualTo(new PotReply.Received());
             client.actor(directory).ask(new LocationCommand.Put("change-1", land));
             assertThat(client.actor(directory).ask(new LocationCommand.Put("change-2", depot)))
                     .isEqualTo(new LocationReply.Stored(depot));
@@ -78,7 +80,7 @@ class BehavioursOnActorsTest {
 
             assertThat(second.actor(pots, "Depot/Tea").ask(new ReadLevel()))
                     .isEqualTo(new PotReply.Level(new BigDecimal("9.5"), BigDecimal.ZERO, Optional.of(NOON)));
-            assertThat(second.actor(pots, "Depot/Tea").ask(late)).isEqualTo(new PotReply.Accepted(late));
+            assertThat(second.actor(pots, "Depot/Tea").ask(sale)).isEqualTo(new PotReply.Accepted(sale));
             var locations = Locations.ofDirectory(second.actor(directory));
             assertThat(locations.find("Depot")).contains(depot);
             assertThat(locations.nearestTrackedAncestor("Depot")).contains(land);

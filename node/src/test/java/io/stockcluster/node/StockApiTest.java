@@ -147,6 +147,67 @@ class StockApiTest {
     }
 
     @Test
+    void a_move_takes_from_one_pot_and_gives_to_another_once() {
+        deliver("Jam", "10.50", "2024-12-26T10:00:00");
+        String path = "/locations/Depot/Jam/movements";
+        String body = movement("m1", "Shop 1", "4.50", "Replenishment", "2024-12-26T12:00:00+01:00");
+
+        var first = controller.post(path, body);
+        sell("Jam", "s1", "9", "2024-12-26T10:30:00");
+        var again = controller.post(path, movement("m1", "Shop 1", "4.5", "rePLENISHMENT", "2024-12-26T11:00:00"));
+
+        assertThat(first)
+                .hasToString("201 {\"requestId\":\"m1\",\"sourceLocationId\":\"Depot\","
+                        + "\"destinationLocationId\":\"Shop 1\",\"productId\":\"Jam\",\"quantity\":4.50,"
+                        + "\"reason\":\"Replenishment\",\"movedAt\":\"2024-12-26T11:00:00\"}");
+        assertThat(again).hasToString(first.toString());
+        assertThat(controller.post(path, body.replace("4.50", "4.51")))
+                .hasToString("409 {\"status\":\"IdempotencyContentMismatch\"}");
+        assertThat(controller.post("/locations/Depot/products/Jam/sales", sale("m1", "4.5", "2024-12-26T11:00:00")))
+                .hasToString("409 {\"status\":\"IdempotencyContentMismatch\"}");
+        assertThat(level("Jam").text())
+                .contains("\"quantity\":0,\"pendingAdjustment\":-3,", "\"locationId\":\"Shop 1\",\"quantity\":4.5,");
+    }
+
+    @Test
+    void a_move_of_more_than_there_was_is_refused_and_can_be_sent_again() {
+        deliver("Honey", "1", "2024-12-26T10:00:00");
+        String path = "/locations/Depot/Honey/movements";
+        String body = movement("m1", "Shop 1", "2", "replenishment", "2024-12-26T11:00:00");
+
+        assertThat(controller.post(path, body)).hasToString("400 {\"status\":\"InsufficientStock\"}");
+        deliver("Honey", "1", "2024-12-26T11:00:00.000000001");
+        assertThat(controller.post(path, body)).hasToString("400 {\"status\":\"InsufficientStock\"}");
+        deliver("Honey", "1", "2024-12-26T10:30:00");
+        assertThat(controller.post(path, body).status()).isEqualTo(201);
+    }
+
+    @Test
+    void a_move_is_wrong_in_the_order_of_the_contract() {
+        String path = "/locations/Depot/Salt/movements";
+
+        assertThat(nobody.get(path).header("Allow")).contains("POST");
+        assertThat(auditor.post(path, "x")).hasToString("403 {\"status\":\"PermissionDenied\"}");
+        assertThat(controller.post(path, "{}"))
+                .hasToString("400 {\"missingFields\":[\"requestId\",\"destinationLocationId\",\"quantity\","
+                        + "\"reason\",\"movedAt\"]}");
+        assertThat(controller.post("/locations/Depot/%01/movements", movement("", "Depot", "0", "whim", "now")))
+                .hasToString("400 {\"invalidValues\":[\"productId\",\"requestId\",\"destinationLocationId\","
+                        + "\"quantity\",\"reason\",\"movedAt\"]}");
+        assertThat(controller.post(path, moveTo("Shop 1").replace("replenishment", "replen\u0131shment")))
+                .hasToString("400 {\"invalidValues\":[\"reason\"]}");
+        assertThat(controller.post("/locations/Nowhere/Salt/movements", moveTo("Region")))
+                .hasToString("404 {\"status\":\"LocationNotFound\"}");
+        assertThat(controller.post("/locations/Shelf/Salt/movements", moveTo("Nowhere")))
+                .hasToString("404 {\"status\":\"LocationNotFound\"}");
+        var away = controller.post("/locations/Shelf/Salt/movements", moveTo("Region"));
+        assertThat(away).hasToString("303 {\"status\":\"LocationNotTracked\"}");
+        assertThat(away.header("Location")).contains("/locations/Shop%201/Salt/movements");
+        assertThat(controller.post(path, moveTo("Shelf"))).hasToString("400 {\"status\":\"LocationNotTracked\"}");
+        assertThat(controller.post(path, moveTo("Shop 1"))).hasToString("400 {\"status\":\"InsufficientStock\"}");
+    }
+
+    @Test
     void a_level_counts_all_that_is_part_of_the_location() {
         sell("Oil", "o1", "1", "2024-01-01T00:00:00");
         controller.post(
@@ -335,6 +396,15 @@ class StockApiTest {
 
     private static Api.Reply sell(String product, String requestId, String quantity, String time) {
         return controller.post("/locations/Depot/products/" + product + "/sales", sale(requestId, quantity, time));
+    }
+
+    private static String moveTo(String destination) {
+        return movement("m", destination, "1", "replenishment", "2024-01-01T00:00:00");
+    }
+
+    private static String movement(String requestId, String to, String quantity, String reason, String time) {
+        return "{\"requestId\":\"" + requestId + "\",\"destinationLocationId\":\"" + to + "\",\"quantity\":" + quantity
+                + ",\"reason\":\"" + reason + "\",\"movedAt\":\"" + time + "\"}";
     }
 
     private static Api.Reply level(String product) {

@@ -54,7 +54,7 @@ public final class Deliveries implements Behavior<DeliveryBook, DeliveryCommand,
                 book.requests()
                         .find(delivery.requestId())
                         .map(first -> repeated(first, delivery))
-                        .orElseGet(() -> first(book, delivery, context.actor()));
+                        .orElseGet(() -> first(delivery, context.actor()));
         };
     }
 
@@ -63,22 +63,21 @@ public final class Deliveries implements Behavior<DeliveryBook, DeliveryCommand,
                 first.sameContentAs(delivery) ? new DeliveryReply.Accepted(first) : new DeliveryReply.Mismatch());
     }
 
-    private Decision<DeliveryEvent, DeliveryReply> first(DeliveryBook book, Delivery delivery, ActorId self) {
-        String origin = self + "#" + book.next();
+    private Decision<DeliveryEvent, DeliveryReply> first(Delivery delivery, ActorId self) {
         var accepted = new DeliveryReply.Accepted(delivery);
         return Decision.<DeliveryEvent, DeliveryReply>event(new DeliveryEvent(delivery, remembered), accepted)
-                .sending(parts(delivery, self.key(), origin));
+                .sending(parts(delivery, self.key()));
     }
 
     /** One for each product, in the order in which they are first named. */
-    private List<Send> parts(Delivery delivery, String location, String origin) {
+    private List<Send> parts(Delivery delivery, String location) {
         Map<String, BigDecimal> sums = new LinkedHashMap<>();
         delivery.lines().forEach(line -> sums.merge(line.productId(), line.quantity(), BigDecimal::add));
         return sums.entrySet().stream()
                 .map(sum -> Send.to(
                         pots,
                         PotKey.of(location, sum.getKey()),
-                        new PotWrite.Receive(origin, sum.getValue(), delivery.deliveredAt())))
+                        new PotWrite.Receive(sum.getValue(), delivery.deliveredAt())))
                 .toList();
     }
 

@@ -71,7 +71,6 @@ public final class DeliverySerializers {
     }
 
     private static void writeBook(CompactWriter out, DeliveryBook book) {
-        out.writeInt64("next", book.next());
         out.writeInt32("remembered", book.requests().limit());
         out.writeArrayOfCompact(
                 "requests",
@@ -82,6 +81,6 @@ public final class DeliverySerializers {
         List<RequestLog.Entry<Delivery>> entries = Stream.of(in.readArrayOfCompact("requests", Delivery.class))
                 .map(delivery -> new RequestLog.Entry<>(delivery.requestId(), delivery))
                 .toList();
-        return new DeliveryBook(in.readInt64("next"), RequestLog.of(in.readInt32("remembered"), entries));
+        return new DeliveryBook(RequestLog.of(in.readInt32("remembered"), entries));
     }
 }

@@ -21,21 +21,41 @@ final class Places {
 
     /** The location of the path, which must be known and tracked; where a part of one is meant, that one is named. */
     String tracked(Call call) {
-        String id = known(call);
-        Location location = locations.find(id).orElseThrow(Places::unknown);
-        if (!location.tracked()) {
-            throw new Refusal(locations
-                    .nearestTrackedAncestor(id)
-                    .map(ancestor -> Answer.status(303, "LocationNotTracked")
-                            .with("Location", samePathAt(call.rawPath(), ancestor.id())))
-                    .orElseGet(() -> Answer.status(400, "LocationNotTracked")));
+        checkTracked(call, location(call));
+        return known(call);
+    }
+
+    /**
+     * As {@link #tracked(Call)}, for something that goes on to a destination. That one must be known and tracked, too,
+     * but nobody is shown another than they chose.
+     */
+    String tracked(Call call, String destination) {
+        Location source = location(call);
+        Location target = find(destination);
+        checkTracked(call, source);
+        if (!target.tracked()) {
+            throw notTracked();
         }
-        return id;
+        return known(call);
+    }
+
+    private void checkTracked(Call call, Location location) {
+        if (!location.tracked()) {
+            throw locations
+                    .nearestTrackedAncestor(location.id())
+                    .map(ancestor -> new Refusal(Answer.status(303, "LocationNotTracked")
+                            .with("Location", samePathAt(call.rawPath(), ancestor.id()))))
+                    .orElseGet(Places::notTracked);
+        }
     }
 
     /** The location of the path, which must be known. */
     Location location(Call call) {
-        return locations.find(known(call)).orElseThrow(Places::unknown);
+        return find(known(call));
+    }
+
+    private Location find(String id) {
+        return locations.find(id).orElseThrow(Places::unknown);
     }
 
     /** The location of the path with all that is part of it. */
@@ -54,6 +74,10 @@ final class Places {
 
     static Refusal unknown() {
         return new Refusal(Answer.status(404, "LocationNotFound"));
+    }
+
+    private static Refusal notTracked() {
+        return new Refusal(Answer.status(400, "LocationNotTracked"));
     }
 
     /** {@code /locations/{location}/…} with another location. */

@@ -13,11 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
-/** What happens to one pot: sales and counts. */
+/** What happens to a pot: sales, counts, and moves to another. The answer to a move waits for both halves. */
 final class WriteRoutes {
 
     private static final String POT = "/locations/{location}/products/{product}";
+
+    /** Case-insensitive as ASCII is: {@code equalsIgnoreCase} would take a dotless i for an i, too. */
+    private static final Pattern REPLENISHMENT = Pattern.compile("replenishment", Pattern.CASE_INSENSITIVE);
 
     private final Guard guard;
     private final Places places;
@@ -30,7 +34,10 @@ final class WriteRoutes {
     }
 
     List<Route> routes() {
-        return List.of(Route.of("POST", POT + "/sales", this::sell), Route.of("POST", POT + "/counts", this::count));
+        return List.of(
+                Route.of("POST", POT + "/sales", this::sell),
+                Route.of("POST", POT + "/counts", this::count),
+                Route.of("POST", "/locations/{location}/{product}/movements", this::move));
     }
 
     private Answer sell(Call call) {
@@ -42,7 +49,9 @@ final class WriteRoutes {
         Supplier<LocalDateTime> soldAt = fields.time("soldAt");
         fields.check();
         var sale = new PotWrite.Sell(requestId.get(), quantity.get(), soldAt.get());
-        return write(places.tracked(call), product.orElseThrow(), sale);
+        String location = places.tracked(call);
+        return answer(
+                location, product.get(), actors.pot(location, product.get()).ask(sale));
     }
 
     private Answer count(Call call) {
@@ -55,22 +64,50 @@ final class WriteRoutes {
         Supplier<LocalDateTime> countedAt = fields.time("countedAt");
         fields.check();
         var count = new PotWrite.Count(requestId.get(), quantity.get(), reason.get(), countedAt.get());
-        return write(places.tracked(call), product.orElseThrow(), count);
+        String location = places.tracked(call);
+        return answer(
+                location, product.get(), actors.pot(location, product.get()).ask(count));
     }
 
-    private Answer write(String location, String product, PotWrite write) {
-        return switch (actors.pot(location, product).ask(write)) {
-            case PotReply.Accepted(PotWrite first) -> Answer.json(201, echo(location, product, first));
+    private Answer move(Call call) {
+        guard.permitAt(call, "location", Permission.MOVEMENT_WRITE);
+        Optional<String> product = product(call);
+        Fields fields = new Fields(call.body()).alongside("productId", product.isPresent());
+        Supplier<String> requestId = fields.id("requestId");
+        Supplier<String> destination = fields.read("destinationLocationId", value -> elsewhere(call, value));
+        Supplier<BigDecimal> quantity = fields.positive("quantity");
+        Supplier<String> reason = fields.read("reason", WriteRoutes::replenishment);
+        Supplier<LocalDateTime> movedAt = fields.time("movedAt");
+        fields.check();
+        var move =
+                new PotWrite.Dispatch(requestId.get(), destination.get(), quantity.get(), reason.get(), movedAt.get());
+        String source = places.tracked(call, destination.get());
+        return answer(source, product.get(), actors.pot(source, product.get()).askSettled(move));
+    }
+
+    /** A location, but not the one of the path. */
+    private static Optional<String> elsewhere(Call call, Object value) {
+        return Fields.asId(value).filter(id -> !Places.given(call).equals(Optional.of(id)));
+    }
+
+    private static Optional<String> replenishment(Object value) {
+        return Fields.asText(value).filter(text -> REPLENISHMENT.matcher(text).matches());
+    }
+
+    private static Answer answer(String location, String product, PotReply reply) {
+        return switch (reply) {
+            case PotReply.Accepted(PotWrite.Request first) -> Answer.json(201, echo(location, product, first));
             case PotReply.Mismatch() -> Answer.status(409, "IdempotencyContentMismatch");
             case PotReply.InsufficientStock() -> Answer.status(400, "InsufficientStock");
-            case PotReply.Level level -> throw new IllegalStateException("A pot answered a write with " + level);
+            case PotReply.Level _, PotReply.Received _ ->
+                throw new IllegalStateException("A pot answered a request with " + reply);
         };
     }
 
-    private static Map<String, Object> echo(String location, String product, PotWrite write) {
+    private static Map<String, Object> echo(String location, String product, PotWrite.Request request) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("requestId", write.id());
-        switch (write) {
+        json.put("requestId", request.requestId());
+        switch (request) {
             case PotWrite.Sell sale -> {
                 json.put("locationId", location);
                 json.put("productId", product);
@@ -84,8 +121,14 @@ final class WriteRoutes {
                 json.put("reason", count.reason());
                 json.put("countedAt", Times.text(count.countedAt()));
             }
-            case PotWrite.Receive _, PotWrite.Dispatch _ ->
-                throw new IllegalStateException("No route sends a pot " + write);
+            case PotWrite.Dispatch move -> {
+                json.put("sourceLocationId", location);
+                json.put("destinationLocationId", move.destinationLocationId());
+                json.put("productId", product);
+                json.put("quantity", move.quantity());
+                json.put("reason", move.reason());
+                json.put("movedAt", Times.text(move.movedAt()));
+            }
         }
         return json;
     }

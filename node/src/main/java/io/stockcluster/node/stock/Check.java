@@ -9,9 +9,13 @@ final class Check {
 
     private Check() {}
 
-    static void write(String what, String id, BigDecimal quantity, LocalDateTime time) {
+    static void write(String what, BigDecimal quantity, LocalDateTime time) {
         Objects.requireNonNull(quantity, () -> "a " + what + " needs a quantity");
         Objects.requireNonNull(time, () -> "a " + what + " needs the time when it happened");
+    }
+
+    static void request(String what, String id, BigDecimal quantity, LocalDateTime time) {
+        write(what, quantity, time);
         if (id == null || id.isEmpty()) {
             throw new IllegalArgumentException("A " + what + " needs an id that is not empty");
         }

@@ -7,22 +7,20 @@ import io.stockcluster.actors.RequestLog;
  *
  * @param history what happened
  * @param requests its sales, counts and moves by their request ids
- * @param receipts what it received, by the ids of what that was part of
  */
-public record Pot(History history, RequestLog<PotWrite> requests, RequestLog<PotWrite> receipts) {
+public record Pot(History history, RequestLog<PotWrite.Request> requests) {
 
     static Pot empty(PotLimits limits) {
-        return new Pot(History.EMPTY, RequestLog.ofLast(limits.requestIds()), RequestLog.ofLast(limits.requestIds()));
-    }
-
-    /** The two spaces of ids: a client chooses a request id, the service an origin, and they may be alike. */
-    RequestLog<PotWrite> knownBeside(PotWrite write) {
-        return write instanceof PotWrite.Receive ? receipts : requests;
+        return new Pot(History.EMPTY, RequestLog.ofLast(limits.requestIds()));
     }
 
     Pot after(PotWrite write, PotLimits limits) {
-        var longer = history.with(write, limits.history());
-        var known = knownBeside(write).limitedTo(limits.requestIds()).with(write.id(), write);
-        return write instanceof PotWrite.Receive ? new Pot(longer, requests, known) : new Pot(longer, known, receipts);
+        var known = requests.limitedTo(limits.requestIds());
+        return new Pot(
+                history.with(write, limits.history()),
+                switch (write) {
+                    case PotWrite.Request request -> known.with(request.requestId(), request);
+                    case PotWrite.Receive _ -> known;
+                });
     }
 }

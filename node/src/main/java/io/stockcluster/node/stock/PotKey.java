@@ -12,6 +12,11 @@ public final class PotKey {
         return encoded(location) + "/" + encoded(product);
     }
 
+    /** The pot of the same product at another location. */
+    static String elsewhere(String pot, String location) {
+        return encoded(location) + pot.substring(pot.indexOf('/'));
+    }
+
     /** As in a path: what URLEncoder makes is for forms, where a space is a plus. */
     private static String encoded(String id) {
         return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");

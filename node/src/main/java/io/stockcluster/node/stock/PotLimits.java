@@ -4,7 +4,7 @@ package io.stockcluster.node.stock;
  * How much a pot keeps.
  *
  * @param history the events kept apart, into whose order a late one still finds its place ({@code STOCK_HISTORY})
- * @param requestIds the request ids remembered, and as many origins of receipts ({@code STOCK_REQUEST_IDS})
+ * @param requestIds the request ids remembered ({@code STOCK_REQUEST_IDS})
  */
 public record PotLimits(int history, int requestIds) {
 

@@ -9,15 +9,18 @@ import java.util.Optional;
 public sealed interface PotReply {
 
     /**
-     * The write is recorded, now or by an earlier request with its id.
+     * The request is done, now or by an earlier one with its id.
      *
-     * @param write as it was first sent: what the answer echoes
+     * @param first as it was first sent: what the answer echoes
      */
-    record Accepted(PotWrite write) implements PotReply {
+    record Accepted(PotWrite.Request first) implements PotReply {
         public Accepted {
-            Objects.requireNonNull(write, "an accepted write is echoed");
+            Objects.requireNonNull(first, "an accepted request is echoed");
         }
     }
+
+    /** What came in is recorded. */
+    record Received() implements PotReply {}
 
     /** The id was used before, for something else. Nothing changes. */
     record Mismatch() implements PotReply {}

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 /**
  * How a whole pot travels, when its shard moves or a copy is made anew.
  *
- * <p>A write is in the history and in a log of requests. It goes out once, and the three orders as places in the list
- * of writes: half the bytes, and one object for both when it is read. The list goes out as {@link WriteColumns}.
+ * <p>A write is in the history and in the log of requests. It goes out once, and both orders as places in the list of
+ * writes: half the bytes, and one object for both when it is read. The list goes out as {@link WriteColumns}.
  */
 final class PotSerializer implements CompactSerializer<Pot> {
 
@@ -24,7 +24,6 @@ final class PotSerializer implements CompactSerializer<Pot> {
         var places = new IdentityHashMap<PotWrite, Integer>();
         var history = places(pot.history().writes(), writes, places);
         var requests = places(values(pot.requests()), writes, places);
-        var receipts = places(values(pot.receipts()), writes, places);
 
         var base = pot.history().base();
         out.writeDecimal("baseQuantity", base.quantity());
@@ -33,9 +32,7 @@ final class PotSerializer implements CompactSerializer<Pot> {
         WriteColumns.write(out, writes);
         out.writeArrayOfInt32("history", history);
         out.writeArrayOfInt32("requests", requests);
-        out.writeArrayOfInt32("receipts", receipts);
         out.writeInt32("requestLimit", pot.requests().limit());
-        out.writeInt32("receiptLimit", pot.receipts().limit());
     }
 
     @Override
@@ -45,8 +42,7 @@ final class PotSerializer implements CompactSerializer<Pot> {
         var writes = WriteColumns.read(in);
         return new Pot(
                 History.of(base, at(in.readArrayOfInt32("history"), writes)),
-                log(in.readInt32("requestLimit"), at(in.readArrayOfInt32("requests"), writes)),
-                log(in.readInt32("receiptLimit"), at(in.readArrayOfInt32("receipts"), writes)));
+                log(in.readInt32("requestLimit"), at(in.readArrayOfInt32("requests"), writes)));
     }
 
     @Override
@@ -59,7 +55,8 @@ final class PotSerializer implements CompactSerializer<Pot> {
         return Pot.class;
     }
 
-    private static int[] places(List<PotWrite> ordered, List<PotWrite> writes, Map<PotWrite, Integer> places) {
+    private static int[] places(
+            List<? extends PotWrite> ordered, List<PotWrite> writes, Map<PotWrite, Integer> places) {
         return ordered.stream()
                 .mapToInt(write -> places.computeIfAbsent(write, added -> {
                     writes.add(added);
@@ -72,15 +69,16 @@ final class PotSerializer implements CompactSerializer<Pot> {
         return IntStream.of(places).mapToObj(writes::get).toList();
     }
 
-    private static List<PotWrite> values(RequestLog<PotWrite> log) {
+    private static List<PotWrite.Request> values(RequestLog<PotWrite.Request> log) {
         return log.entries().map(RequestLog.Entry::value).toList();
     }
 
-    private static RequestLog<PotWrite> log(int limit, List<PotWrite> writes) {
+    private static RequestLog<PotWrite.Request> log(int limit, List<PotWrite> writes) {
         return RequestLog.of(
                 limit,
                 writes.stream()
-                        .map(write -> new RequestLog.Entry<>(write.id(), write))
+                        .map(PotWrite.Request.class::cast)
+                        .map(request -> new RequestLog.Entry<>(request.requestId(), request))
                         .toList());
     }
 }

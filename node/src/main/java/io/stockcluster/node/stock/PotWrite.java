@@ -4,14 +4,8 @@ import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.Objects;
 
-/**
- * Something that happened to a pot's stock. It is the command, is kept in the pot as what was recorded, and comes back
- * in the answer to every repetition: so each field stays spelled as it was first sent.
- */
+/** Something that happened to a pot's stock. It is the command, and is kept in the pot as what was recorded. */
 public sealed interface PotWrite extends PotCommand {
-
-    /** What it is known by when it is repeated. */
-    String id();
 
     /** How much; its scale is the sender's. */
     BigDecimal quantity();
@@ -19,19 +13,24 @@ public sealed interface PotWrite extends PotCommand {
     /** When it happened, in UTC. */
     LocalDateTime time();
 
-    /** Whether both say the same, however they spell it: {@code 10} is {@code 10.0}. */
-    boolean sameContentAs(PotWrite other);
+    /**
+     * What a client asked for. It comes back in the answer to every repetition: so each field stays spelled as it was
+     * first sent.
+     */
+    sealed interface Request extends PotWrite {
+
+        /** What it is known by when it is repeated. */
+        String requestId();
+
+        /** Whether both say the same, however they spell it: {@code 10} is {@code 10.0}. */
+        boolean sameContentAs(Request other);
+    }
 
     /** Stock was sold; what was not there counts as a shortfall. */
-    record Sell(String requestId, BigDecimal quantity, LocalDateTime soldAt) implements PotWrite {
+    record Sell(String requestId, BigDecimal quantity, LocalDateTime soldAt) implements Request {
         public Sell {
-            Check.write("sale", requestId, quantity, soldAt);
+            Check.request("sale", requestId, quantity, soldAt);
             Check.positive("sale", quantity);
-        }
-
-        @Override
-        public String id() {
-            return requestId;
         }
 
         @Override
@@ -40,36 +39,24 @@ public sealed interface PotWrite extends PotCommand {
         }
 
         @Override
-        public boolean sameContentAs(PotWrite other) {
+        public boolean sameContentAs(Request other) {
             return other instanceof Sell && Check.sameAmountAndTime(this, other);
         }
     }
 
     /**
-     * Stock came in: the pot's part of a delivery, summed over its lines, or the receiving half of a move.
-     *
-     * @param originId what it is a part of. The pot receives nothing twice from one origin, so the id must never come
-     *     again for another delivery or move, not even where a client's request id does: that id alone will not do
+     * Stock came in: the pot's part of a delivery, summed over its lines, or the receiving half of a move. It comes from
+     * another actor, and so exactly once: it needs no id.
      */
-    record Receive(String originId, BigDecimal quantity, LocalDateTime receivedAt) implements PotWrite {
+    record Receive(BigDecimal quantity, LocalDateTime receivedAt) implements PotWrite {
         public Receive {
-            Check.write("receipt", originId, quantity, receivedAt);
+            Check.write("receipt", quantity, receivedAt);
             Check.positive("receipt", quantity);
-        }
-
-        @Override
-        public String id() {
-            return originId;
         }
 
         @Override
         public LocalDateTime time() {
             return receivedAt;
-        }
-
-        @Override
-        public boolean sameContentAs(PotWrite other) {
-            return other instanceof Receive && Check.sameAmountAndTime(this, other);
         }
     }
 
@@ -80,18 +67,13 @@ public sealed interface PotWrite extends PotCommand {
      */
     record Dispatch(
             String requestId, String destinationLocationId, BigDecimal quantity, String reason, LocalDateTime movedAt)
-            implements PotWrite {
+            implements Request {
 
         public Dispatch {
-            Check.write("move", requestId, quantity, movedAt);
+            Check.request("move", requestId, quantity, movedAt);
             Check.positive("move", quantity);
             Objects.requireNonNull(destinationLocationId, "a move needs a destination");
             Objects.requireNonNull(reason, "a move needs a reason");
-        }
-
-        @Override
-        public String id() {
-            return requestId;
         }
 
         @Override
@@ -100,7 +82,7 @@ public sealed interface PotWrite extends PotCommand {
         }
 
         @Override
-        public boolean sameContentAs(PotWrite other) {
+        public boolean sameContentAs(Request other) {
             return other instanceof Dispatch move
                     && Check.sameAmountAndTime(this, other)
                     && destinationLocationId.equals(move.destinationLocationId)
@@ -113,18 +95,13 @@ public sealed interface PotWrite extends PotCommand {
      *
      * @param reason as it was sent; its case is no part of the content
      */
-    record Count(String requestId, BigDecimal quantity, String reason, LocalDateTime countedAt) implements PotWrite {
+    record Count(String requestId, BigDecimal quantity, String reason, LocalDateTime countedAt) implements Request {
         public Count {
-            Check.write("count", requestId, quantity, countedAt);
+            Check.request("count", requestId, quantity, countedAt);
             Objects.requireNonNull(reason, "a count needs a reason");
             if (quantity.signum() < 0) {
                 throw new IllegalArgumentException("A count of " + quantity + " cannot be: use 0 or more");
             }
-        }
-
-        @Override
-        public String id() {
-            return requestId;
         }
 
         @Override
@@ -133,7 +110,7 @@ public sealed interface PotWrite extends PotCommand {
         }
 
         @Override
-        public boolean sameContentAs(PotWrite other) {
+        public boolean sameContentAs(Request other) {
             return other instanceof Count count
                     && Check.sameAmountAndTime(this, other)
                     && reason.equalsIgnoreCase(count.reason);

@@ -4,15 +4,18 @@ import io.stockcluster.actors.ActorId;
 import io.stockcluster.actors.Behavior;
 import io.stockcluster.actors.Decision;
 import io.stockcluster.actors.MessageContext;
+import io.stockcluster.actors.Send;
 
 /**
  * How a stock pot behaves.
  *
  * <ol>
- *   <li>A write whose id is known gets the answer of the first time, or is told that the id was used for something
+ *   <li>A request whose id is known gets the answer of the first time, or is told that the id was used for something
  *       else.
  *   <li>A move away is refused where there was too little at its time. Nothing else ever is: what was sold was sold.
  *   <li>All else is recorded, and takes its place in the {@link History} by when it happened.
+ *   <li>With a move away, its other half is sent to the pot of the same product at the destination. Both are kept
+ *       together or not at all, so nothing is ever lost or doubled between them, whatever dies.
  * </ol>
  */
 public final class StockPot implements Behavior<Pot, PotCommand, PotEvent, PotReply> {
@@ -34,11 +37,12 @@ public final class StockPot implements Behavior<Pot, PotCommand, PotEvent, PotRe
         return switch (command) {
             case PotCommand.ReadLevel _ ->
                 Decision.reply(pot.history().current().level());
-            case PotWrite write ->
-                pot.knownBeside(write)
-                        .find(write.id())
-                        .map(first -> repeated(first, write))
-                        .orElseGet(() -> first(pot, write));
+            case PotWrite.Receive in -> Decision.event(new PotEvent(in, limits), new PotReply.Received());
+            case PotWrite.Request request ->
+                pot.requests()
+                        .find(request.requestId())
+                        .map(first -> repeated(first, request))
+                        .orElseGet(() -> first(pot, request, context.actor()));
         };
     }
 
@@ -47,22 +51,33 @@ public final class StockPot implements Behavior<Pot, PotCommand, PotEvent, PotRe
         return pot.after(event.write(), event.limits());
     }
 
-    /** Every write is known again by its id, and reading changes nothing. */
+    /** Every request is known again by its id, and reading changes nothing. */
     @Override
     public boolean repeatable(PotCommand command) {
-        return true;
+        return !(command instanceof PotWrite.Receive);
     }
 
-    /** Both answers tell of the first write, so neither may go out before that is safe. */
-    private static Decision<PotEvent, PotReply> repeated(PotWrite first, PotWrite write) {
-        return Decision.again(first.sameContentAs(write) ? new PotReply.Accepted(first) : new PotReply.Mismatch());
+    /** Both answers tell of the first request, so neither may go out before that is safe. */
+    private static Decision<PotEvent, PotReply> repeated(PotWrite.Request first, PotWrite.Request request) {
+        return Decision.again(first.sameContentAs(request) ? new PotReply.Accepted(first) : new PotReply.Mismatch());
     }
 
-    private Decision<PotEvent, PotReply> first(Pot pot, PotWrite write) {
-        boolean refused = write instanceof PotWrite.Dispatch move
-                && !pot.history().at(move.movedAt()).covers(move.quantity());
-        return refused
-                ? Decision.reply(new PotReply.InsufficientStock())
-                : Decision.event(new PotEvent(write, limits), new PotReply.Accepted(write));
+    private Decision<PotEvent, PotReply> first(Pot pot, PotWrite.Request request, ActorId self) {
+        Decision<PotEvent, PotReply> accepted =
+                Decision.event(new PotEvent(request, limits), new PotReply.Accepted(request));
+        return switch (request) {
+            case PotWrite.Sell _, PotWrite.Count _ -> accepted;
+            case PotWrite.Dispatch move ->
+                pot.history().at(move.movedAt()).covers(move.quantity())
+                        ? accepted.sending(otherHalf(move, self))
+                        : Decision.reply(new PotReply.InsufficientStock());
+        };
+    }
+
+    private static Send otherHalf(PotWrite.Dispatch move, ActorId self) {
+        return Send.to(
+                self.type(),
+                PotKey.elsewhere(self.key(), move.destinationLocationId()),
+                new PotWrite.Receive(move.quantity(), move.movedAt()));
     }
 }

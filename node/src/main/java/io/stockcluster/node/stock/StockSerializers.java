@@ -7,6 +7,7 @@ import io.stockcluster.node.stock.PotReply.Accepted;
 import io.stockcluster.node.stock.PotReply.InsufficientStock;
 import io.stockcluster.node.stock.PotReply.Level;
 import io.stockcluster.node.stock.PotReply.Mismatch;
+import io.stockcluster.node.stock.PotReply.Received;
 import io.stockcluster.node.stock.PotWrite.Count;
 import io.stockcluster.node.stock.PotWrite.Dispatch;
 import io.stockcluster.node.stock.PotWrite.Receive;
@@ -29,6 +30,7 @@ public final class StockSerializers {
                 CompactForm.of("stock.read-level", ReadLevel.class, new ReadLevel()),
                 event(),
                 accepted(),
+                CompactForm.of("stock.received", Received.class, new Received()),
                 CompactForm.of("stock.mismatch", Mismatch.class, new Mismatch()),
                 CompactForm.of("stock.insufficient-stock", InsufficientStock.class, new InsufficientStock()),
                 level(),
@@ -52,12 +54,10 @@ public final class StockSerializers {
                 "stock.receive",
                 Receive.class,
                 (out, receipt) -> {
-                    out.writeString("originId", receipt.originId());
                     out.writeDecimal("quantity", receipt.quantity());
                     out.writeTimestamp("receivedAt", receipt.receivedAt());
                 },
-                in -> new Receive(
-                        in.readString("originId"), in.readDecimal("quantity"), in.readTimestamp("receivedAt")));
+                in -> new Receive(in.readDecimal("quantity"), in.readTimestamp("receivedAt")));
     }
 
     private static CompactForm<Dispatch> dispatch() {
@@ -113,8 +113,8 @@ public final class StockSerializers {
         return new CompactForm<>(
                 "stock.accepted",
                 Accepted.class,
-                (out, reply) -> out.writeCompact("write", reply.write()),
-                in -> new Accepted(in.readCompact("write")));
+                (out, reply) -> out.writeCompact("first", reply.first()),
+                in -> new Accepted(in.readCompact("first")));
     }
 
     private static CompactForm<Level> level() {

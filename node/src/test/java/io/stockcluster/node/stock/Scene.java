@@ -37,7 +37,7 @@ final class Scene {
     }
 
     Scene delivered(String quantity, String time) {
-        return tell(receipt(newId(), quantity, time));
+        return tell(receipt(quantity, time));
     }
 
     Scene moved(String quantity, String time) {
@@ -84,8 +84,8 @@ final class Scene {
         return new PotWrite.Sell(id, new BigDecimal(quantity), at(time));
     }
 
-    static PotWrite.Receive receipt(String id, String quantity, String time) {
-        return new PotWrite.Receive(id, new BigDecimal(quantity), at(time));
+    static PotWrite.Receive receipt(String quantity, String time) {
+        return new PotWrite.Receive(new BigDecimal(quantity), at(time));
     }
 
     static PotWrite.Dispatch move(String id, String quantity, String time) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stockcluster.actors.ActorId;
+import io.stockcluster.actors.Send;
 import io.stockcluster.node.stock.PotReply.Accepted;
 import io.stockcluster.node.stock.PotReply.InsufficientStock;
 import io.stockcluster.node.stock.PotReply.Mismatch;
@@ -196,11 +197,60 @@ class StockPotTest {
         }
 
         @Test
+        void sendsItsOtherHalfToTheSameProductsPotAtTheDestination() {
+            var move = new PotWrite.Dispatch("m", "Shop 1/é", new BigDecimal("7.50"), "replenishment", at("12:00"));
+
+            var decision = anEmptyPot().delivered("10", "11:00").decide(move);
+
+            assertThat(decision.reply()).isEqualTo(new Accepted(move));
+            assertThat(decision.sends())
+                    .containsExactly(Send.to("stock-pot", "Shop%201%2F%C3%A9/Tea", receipt("7.50", "12:00")));
+        }
+
+        @Test
+        void sendsNothingWhereItIsRefusedOrRepeated() {
+            var pot = anEmptyPot().delivered("10", "11:00").tell(move("m", "10", "12:00"));
+
+            assertThat(pot.decide(move("m", "10", "12:00")).sends()).isEmpty();
+            assertThat(pot.decide(move("m", "9", "12:00")).sends()).isEmpty();
+            assertThat(pot.decide(move("n", "1", "12:00")).sends()).isEmpty();
+        }
+
+        @Test
+        void isSentEachTimeWhereItsIdIsForgottenAndComesAgain() {
+            var pot = new Scene(new PotLimits(10, 1)).delivered("10", "11:00").tell(move("1", "1", "12:00"));
+            pot.tell(move("2", "1", "12:01"));
+
+            assertThat(pot.decide(move("1", "1", "12:00")).sends()).hasSize(1);
+        }
+
+        @Test
         void olderThanTheBaseIsHeldAgainstTheBase() {
             var pot = aPotThatKeeps(1).delivered("5", "12:00").delivered("5", "13:00");
 
             assertThat(pot.ask(move("m", "6", "11:00"))).isEqualTo(new InsufficientStock());
             assertThat(pot.ask(move("m", "5", "11:00"))).isInstanceOf(Accepted.class);
+        }
+    }
+
+    @Nested
+    class WhatComesIn {
+
+        @Test
+        void comesFromAnotherActorSoThatAlikeIsNotTheSame() {
+            assertThat(anEmptyPot()
+                            .tell(receipt("2", "11:00"))
+                            .tell(receipt("2", "11:00"))
+                            .amounts())
+                    .isEqualTo("4 pending 0");
+        }
+
+        @Test
+        void isNoRequestThatMayBeRepeatedByTheEngine() {
+            var behavior = new StockPot(PotLimits.DEFAULT);
+
+            assertThat(behavior.repeatable(receipt("2", "11:00"))).isFalse();
+            assertThat(behavior.repeatable(sale("s", "2", "11:00"))).isTrue();
         }
     }
 
@@ -265,15 +315,6 @@ class StockPotTest {
         }
 
         @Test
-        void mayBeNamedAsAReceiptIs() {
-            var pot = anEmptyPot().tell(receipt("x", "20", "11:00"));
-
-            assertThat(pot.ask(sale("x", "10", "12:00"))).isInstanceOf(Accepted.class);
-            assertThat(pot.ask(receipt("x", "20", "11:00"))).isInstanceOf(Accepted.class);
-            assertThat(pot.amounts()).isEqualTo("10 pending 0");
-        }
-
-        @Test
         void isForgottenWhenEnoughOthersCameAfterIt() {
             var pot = new Scene(new PotLimits(10, 2));
             pot.tell(sale("1", "1", "12:00")).tell(sale("2", "1", "12:01"));
@@ -310,7 +351,7 @@ class StockPotTest {
         @Test
         void isRefusedWithWhatWouldBeRight() {
             assertThatThrownBy(() -> sale("s", "0", "12:00")).hasMessageContaining("A sale of 0 cannot be: use more");
-            assertThatThrownBy(() -> receipt("r", "-1", "12:00")).hasMessageContaining("A receipt of -1 cannot be");
+            assertThatThrownBy(() -> receipt("-1", "12:00")).hasMessageContaining("A receipt of -1 cannot be");
             assertThatThrownBy(() -> move("m", "0.0", "12:00")).hasMessageContaining("A move of 0.0 cannot be");
             assertThatThrownBy(() -> count("c", "-1", "12:00")).hasMessageContaining("use 0 or more");
             assertThatThrownBy(() -> sale("", "1", "12:00")).hasMessageContaining("id that is not empty");
