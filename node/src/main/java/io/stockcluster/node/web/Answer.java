@@ -36,6 +36,11 @@ public record Answer(int status, Map<String, String> headers, Optional<Object> b
         return new Answer(status, Map.of(), Optional.empty());
     }
 
+    /** The last one on its connection. */
+    Answer last() {
+        return with("Connection", "close");
+    }
+
     public Answer with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
