@@ -3,6 +3,7 @@ package io.stockcluster.actors;
 import io.stockcluster.actors.engine.Engine;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A process's part in a cluster of actors: it hosts some of them, or only asks.
@@ -38,8 +39,26 @@ public interface ActorSystem extends AutoCloseable {
     /** Whether a message could be sent now: a host has joined, another node is connected to a host. */
     boolean reachable();
 
-    /** How many hosts make up the whole cluster, from now on, on this node. 0: the largest number seen so far. */
+    /**
+     * How many hosts make up the whole cluster, from now on and on every node of it. 0: the largest number seen so far.
+     *
+     * @throws ActorsUnreachable no host could be told
+     */
     void expect(int size);
+
+    /** Where every shard's copies are; empty on a node that hosts none. */
+    Optional<ShardTable> shards();
+
+    /**
+     * Starts to hand over everything that this host owns or holds copies of; it takes nothing back until {@link
+     * #undrain}. Returns at once: the {@linkplain #view view} tells how far it is. Asked again, it goes on.
+     *
+     * @throws IllegalStateException there is no other host to hand over to
+     */
+    void drain();
+
+    /** Starts to take a share again. */
+    void undrain();
 
     /**
      * Leaves the cluster in peace: what this node owns is handed over first.

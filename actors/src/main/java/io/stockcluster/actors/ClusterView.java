@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * The cluster of actors as this node sees it, without asking others.
  *
+ * @param state what this node does
  * @param id this node's id in the cluster, new with each start; empty while it belongs to none
  * @param oldest the host that has been there longest
  * @param members the hosts
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param shards where the shards are; empty on a node that hosts none
  */
 public record ClusterView(
+        State state,
         Optional<String> id,
         Optional<String> oldest,
         List<Member> members,
@@ -26,13 +28,28 @@ public record ClusterView(
         members = List.copyOf(members);
     }
 
+    /** What a node does. */
+    public enum State {
+        /** It has not joined its cluster, or lost it. */
+        JOINING,
+        /** It takes its share: of the actors as a host, of the asks elsewhere. */
+        ACTIVE,
+        /** It hands over everything it owns and holds copies of. */
+        DRAINING,
+        /** It owns nothing and holds no copy. */
+        DRAINED,
+        /** It stops. */
+        LEAVING
+    }
+
     /**
      * A host of actors.
      *
      * @param node its name
      * @param id its id in the cluster
+     * @param hosting whether it holds actors, or is drained
      */
-    public record Member(String node, String id) {}
+    public record Member(String node, String id, boolean hosting) {}
 
     /**
      * The shards of a host's table.

@@ -189,6 +189,111 @@ class ActorSystemTest {
     }
 
     @Test
+    void a_drained_node_holds_nothing_and_nobody_misses_it() {
+        try (var nodes = Nodes.started(3, TALLIES)) {
+            for (int i = 0; i < 100; i++) {
+                nodes.host(0).actor(TALLIES, "key " + i).ask(new Tally.Add("a", i));
+            }
+
+            nodes.host(1).drain();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> nodes.host(1).view().state() == ClusterView.State.DRAINED);
+            var shards = nodes.host(1).view().shards().orElseThrow();
+            assertThat(shards.owned() + shards.copies()).isZero();
+            assertThat(nodes.host(0).view().members())
+                    .filteredOn(member -> !member.hosting())
+                    .extracting(ClusterView.Member::node)
+                    .containsExactly("node-1");
+
+            nodes.host(1).close();
+            assertThat(nodes.host(0)
+                            .actor(TALLIES, "key 1")
+                            .ask(new Tally.Add("b", 1))
+                            .total())
+                    .isEqualTo(2);
+            nodes.host(2).actor(TALLIES, "key 1").ask(new Tally.Add("c", -1));
+            for (int i = 0; i < 100; i++) {
+                assertThat(nodes.host(0)
+                                .actor(TALLIES, "key " + i)
+                                .ask(new Tally.Read())
+                                .total())
+                        .isEqualTo(i);
+            }
+        }
+    }
+
+    @Test
+    void a_drained_node_takes_its_share_again() {
+        try (var nodes = Nodes.started(3, TALLIES)) {
+            nodes.host(1).drain();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> nodes.host(1).view().state() == ClusterView.State.DRAINED);
+            assertThat(nodes.host(0)
+                            .actor(TALLIES, "tea")
+                            .ask(new Tally.Add("a", 7))
+                            .total())
+                    .isEqualTo(7);
+
+            nodes.host(1).undrain();
+            nodes.awaitSafe();
+
+            assertThat(nodes.host(1).view().shards().orElseThrow().owned()).isPositive();
+            assertThat(nodes.host(1).actor(TALLIES, "tea").ask(new Tally.Read()).total())
+                    .isEqualTo(7);
+        }
+    }
+
+    @Test
+    void the_expected_size_can_be_changed_at_run_time_on_the_whole_cluster() {
+        try (var nodes = Nodes.started(3, TALLIES);
+                var client = nodes.client()) {
+            await().until(client::reachable);
+            client.expect(5);
+            await().until(() ->
+                    IntStream.range(0, 3).allMatch(i -> nodes.host(i).view().expectedSize() == 5));
+
+            nodes.host(2).close();
+            nodes.awaitSettled(2);
+            assertThatThrownBy(() -> nodes.host(0).actor(TALLIES, "tea").ask(new Tally.Read()))
+                    .as("two of five")
+                    .isInstanceOf(ActorException.class);
+
+            nodes.host(0).expect(3);
+            await().ignoreExceptionsInstanceOf(ActorException.class)
+                    .until(() -> nodes.host(0)
+                                    .actor(TALLIES, "tea")
+                                    .ask(new Tally.Read())
+                                    .total()
+                            == 0);
+        }
+    }
+
+    @Test
+    void the_table_tells_who_holds_each_shard() {
+        try (var nodes = Nodes.started(3, TALLIES)) {
+            var table = nodes.host(0).shards().orElseThrow();
+
+            assertThat(table.shards())
+                    .hasSize(271)
+                    .allSatisfy(shard ->
+                            assertThat(shard.copies()).containsExactlyInAnyOrder("node-0", "node-1", "node-2"));
+            nodes.host(2).drain();
+            await().until(() -> nodes.host(0).shards().orElseThrow().shards().stream()
+                    .noneMatch(shard -> shard.copies().contains("node-2")));
+            assertThat(nodes.host(0).shards().orElseThrow().version()).isGreaterThan(table.version());
+        }
+    }
+
+    @Test
+    void the_last_node_is_not_drained() {
+        var single = tallies(1);
+        try (var nodes = Nodes.started(1, single)) {
+            assertThatThrownBy(() -> nodes.host(0).drain()).hasMessageContaining("last node");
+            assertThat(nodes.host(0).view().state()).isEqualTo(ClusterView.State.ACTIVE);
+        }
+    }
+
+    @Test
     void two_types_of_one_name_are_refused() {
         var config = ActorSystemConfig.host("test", "node", 5701);
         assertThatThrownBy(() -> ActorSystem.start(config, tallies(1), tallies(2)))

@@ -3,12 +3,12 @@ package io.stockcluster.actors;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /** Real hosts on loopback, in this process, and askers beside them. */
@@ -85,11 +85,15 @@ public final class Nodes implements AutoCloseable {
         return ports.stream().map(port -> "127.0.0.1:" + port).toList();
     }
 
+    /** Below those that the system gives to connections: one of these could be taken before the host starts. */
     private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(12_000, 32_000);
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                // Somebody has it: another one.
+            }
         }
     }
 

@@ -1,11 +1,13 @@
 package io.stockcluster.e2e;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -40,31 +42,45 @@ final class EndToEndExtension implements ExecutionCondition, ParameterResolver, 
 
     @Override
     public Stock resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return world(context).stock();
+        return store(context)
+                .computeIfAbsent(World.class, key -> World.attempted(), World.class)
+                .stock();
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        context.getExecutionException().ifPresent(failure -> {
-            String scenario = context.getRequiredTestMethod().getName();
-            Evidence.keep(world(context).stock().cluster(), scenario);
-        });
+        World world = store(context).get(World.class, World.class);
+        if (context.getExecutionException().isPresent() && world != null && world.failure.isEmpty()) {
+            Evidence.keep(
+                    world.stock().cluster(), context.getRequiredTestMethod().getName());
+        }
     }
 
-    private static World world(ExtensionContext context) {
-        return context.getRoot().getStore(NAMESPACE).computeIfAbsent(World.class, key -> World.made(), World.class);
+    private static Store store(ExtensionContext context) {
+        return context.getRoot().getStore(NAMESPACE);
     }
 
-    /** JUnit closes it after the last test. */
-    private record World(Stock stock) implements AutoCloseable {
+    /**
+     * What all scenarios share; JUnit closes it after the last one. Where it could not be made, every scenario fails for
+     * that reason at once, and none waits for the same failure again.
+     */
+    private record World(Optional<Stock> made, Optional<RuntimeException> failure) implements AutoCloseable {
 
-        static World made() {
+        static World attempted() {
+            try {
+                return new World(Optional.of(make()), Optional.empty());
+            } catch (RuntimeException e) {
+                return new World(Optional.empty(), Optional.of(e));
+            }
+        }
+
+        private static Stock make() {
             Path images = Images.archive();
             Cluster cluster = K3s.started(Stock.NODE_PORT);
             try {
                 cluster.load(images);
                 Chart.install(cluster);
-                return new World(Stock.applied(cluster, Project.ROOT.resolve("examples/small.yaml")));
+                return Stock.applied(cluster, Project.ROOT.resolve("examples/small.yaml"));
             } catch (RuntimeException e) {
                 Evidence.keep(cluster, "installation");
                 cluster.close();
@@ -72,9 +88,14 @@ final class EndToEndExtension implements ExecutionCondition, ParameterResolver, 
             }
         }
 
+        Stock stock() {
+            return made.orElseThrow(
+                    () -> new IllegalStateException("There is nothing to try scenarios on", failure.orElseThrow()));
+        }
+
         @Override
         public void close() {
-            stock.cluster().close();
+            made.map(Stock::cluster).ifPresent(Cluster::close);
         }
     }
 }

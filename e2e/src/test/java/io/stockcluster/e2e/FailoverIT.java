@@ -3,6 +3,7 @@ package io.stockcluster.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.Pod;
 import io.stockcluster.e2e.StockApi.Answer;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -41,7 +42,8 @@ class FailoverIT {
         assertThat(sales.values()).allMatch(answer -> answer.status() == 201);
         assertThat(levels.values()).allMatch(answer -> answer.body().contains("\"quantity\":7"));
 
-        stock.cluster().kill(stock.actorPods().getFirst());
+        Pod victim = stock.actorPods().getFirst();
+        stock.cluster().kill(victim);
         Instant killed = Instant.now();
 
         assertThat(forEachProduct(this::firstGoodLevel)).isEqualTo(levels);
@@ -51,6 +53,17 @@ class FailoverIT {
         assertThat(forEachProduct(product -> clerk.sell("sale", SHOP, product, 3)))
                 .isEqualTo(sales);
         assertThat(forEachProduct(product -> clerk.level(SHOP, product))).isEqualTo(levels);
+        await("the kubelet saw the node die and started it anew")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> restarts(stock, victim) > restarts(victim));
+    }
+
+    private static int restarts(Stock stock, Pod pod) {
+        return restarts(stock.cluster().client().pods().resource(pod).require());
+    }
+
+    private static int restarts(Pod pod) {
+        return pod.getStatus().getContainerStatuses().getFirst().getRestartCount();
     }
 
     private Answer firstGoodLevel(String product) {

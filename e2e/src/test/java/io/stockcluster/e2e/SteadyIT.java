@@ -35,7 +35,7 @@ class SteadyIT {
     /** Asked for by kubelets, for pods. */
     private static final String TOKENS = "serviceaccounts/token";
 
-    private static final Duration QUIET = Duration.ofSeconds(20);
+    private static final Duration QUIET = Duration.ofSeconds(30);
 
     /**
      * Nothing in a quiet time wakes the operator: that alone would be a weak proof. So it is started anew in the middle,

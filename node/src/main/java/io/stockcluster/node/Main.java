@@ -64,6 +64,11 @@ public final class Main {
             log.log(Level.ERROR, "The node cannot start: " + e.getMessage());
             System.exit(CANNOT_START);
             throw e;
+        } catch (RuntimeException e) {
+            // Without an exit the ports that are open already would keep a node alive that never becomes ready.
+            log.log(Level.ERROR, "The node cannot start", e);
+            System.exit(CANNOT_START);
+            throw e;
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A client of the stock API, as somebody in particular. */
 final class Api {
@@ -30,10 +31,12 @@ final class Api {
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 
+    private final int port;
     private final String base;
     private final Optional<String> token;
 
     Api(int port, Optional<String> token) {
+        this.port = port;
         this.base = "http://127.0.0.1:" + port;
         this.token = token;
     }
@@ -62,6 +65,11 @@ final class Api {
 
     /** The same client at another node. */
     Api at(int port) {
+        return new Api(port, token);
+    }
+
+    /** Somebody else at the same node. */
+    Api as(Optional<String> token) {
         return new Api(port, token);
     }
 
@@ -123,11 +131,15 @@ final class Api {
         return out.toString(StandardCharsets.UTF_8);
     }
 
+    /** Below those that the system gives to connections: one of these could be taken before the node starts. */
     static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(12_000, 32_000);
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException _) {
+                // Somebody has it: another one.
+            }
         }
     }
 }

@@ -16,7 +16,7 @@ final class Ask implements EntryProcessor<String, Cell, Object>, HazelcastInstan
     final String type;
     final Object message;
 
-    /** Whether an earlier try may have got through: then even an answer without events waits for the copies. */
+    /** Whether an earlier try may have got through: then an answer without events waits for the copies, if they are there. */
     final boolean again;
 
     /** Whether the asker wants to know what is on its way to other actors, to see it arrive. */

@@ -8,6 +8,7 @@ import com.hazelcast.map.impl.LazyMapEntry;
 import com.hazelcast.spi.impl.NodeEngine;
 import io.stockcluster.actors.ClusterView;
 import io.stockcluster.actors.Replication;
+import io.stockcluster.actors.ShardTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,24 @@ final class Copies {
                 underReplicated,
                 moving,
                 lost == 0 && underReplicated == 0 && !moving);
+    }
+
+    /** Who holds each shard, as far as the actors' copies go: Hazelcast's table has more, which stay empty. */
+    ShardTable table(int mostCopies) {
+        long version = 0;
+        List<ShardTable.Shard> table = new ArrayList<>(shards.getPartitionCount());
+        for (InternalPartition shard : shards.getInternalPartitions()) {
+            version += shard.version();
+            List<String> copies = new ArrayList<>(mostCopies);
+            for (int copy = 0; copy < mostCopies; copy++) {
+                PartitionReplica replica = shard.getReplica(copy);
+                if (lives(replica)) {
+                    copies.add(members.getMember(replica.uuid()).getAttribute(Settings.NODE));
+                }
+            }
+            table.add(new ShardTable.Shard(shard.getPartitionId(), copies));
+        }
+        return new ShardTable(version, table);
     }
 
     private boolean lives(PartitionReplica replica) {

@@ -1,6 +1,7 @@
 package io.stockcluster.actors.engine;
 
 import com.hazelcast.client.HazelcastClient;
+import com.hazelcast.client.HazelcastClientOfflineException;
 import com.hazelcast.client.config.ClientConfig;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.ListenerConfig;
@@ -15,7 +16,9 @@ import io.stockcluster.actors.ActorRef;
 import io.stockcluster.actors.ActorSystem;
 import io.stockcluster.actors.ActorSystemConfig;
 import io.stockcluster.actors.ActorType;
+import io.stockcluster.actors.ActorsUnreachable;
 import io.stockcluster.actors.ClusterView;
+import io.stockcluster.actors.ShardTable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -33,7 +36,7 @@ import java.util.stream.Stream;
 public final class Engine implements ActorSystem {
 
     /** What a host has beside an asker. */
-    private record Host(Fence fence, Copies copies, Leases leases, Relay relay) {}
+    private record Host(Fence fence, Copies copies, Leases leases, Relay relay, Draining draining) {}
 
     private final HazelcastInstance instance;
     private final Asker asker;
@@ -44,6 +47,7 @@ public final class Engine implements ActorSystem {
     private final AtomicBoolean connected;
 
     private volatile int expected;
+    private volatile boolean leaving;
 
     private Engine(
             HazelcastInstance instance,
@@ -97,6 +101,7 @@ public final class Engine implements ActorSystem {
                 .forEach(sample -> engine.getSerializationService().toData(sample));
         var copies = new Copies(engine);
         copies.assign();
+        new ExpectedSize(member).follow(fence::expect);
         var tries = new Tries(member, config.askLimit(), Runnable::run);
         var postman = new Postman(tries);
         var relay = new Relay(member, byName.keySet(), postman);
@@ -104,7 +109,7 @@ public final class Engine implements ActorSystem {
         return new Engine(
                 member,
                 new Asker(tries, postman, config.maxInFlight()),
-                Optional.of(new Host(fence, copies, new Leases(member, fence), relay)),
+                Optional.of(new Host(fence, copies, new Leases(member, fence), relay, new Draining(member))),
                 new AtomicBoolean(true),
                 config,
                 types);
@@ -150,17 +155,33 @@ public final class Engine implements ActorSystem {
     @Override
     public ClusterView view() {
         if (!instance.getLifecycleService().isRunning()) {
-            return new ClusterView(Optional.empty(), Optional.empty(), List.of(), expected(0), false, Optional.empty());
+            return new ClusterView(
+                    ClusterView.State.LEAVING,
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    expected(0),
+                    false,
+                    Optional.empty());
         }
         List<ClusterView.Member> members = members();
         int hosts = expected(members.size());
         return new ClusterView(
+                state(),
                 host.map(h -> instance.getLocalEndpoint().getUuid().toString()),
                 members.stream().findFirst().map(ClusterView.Member::id),
                 members,
                 hosts,
                 host.map(h -> h.fence().open()).orElse(members.size() > hosts / 2),
                 host.map(h -> h.copies().view(Math.min(mostCopies, Math.max(1, hosts)))));
+    }
+
+    private ClusterView.State state() {
+        if (leaving) {
+            return ClusterView.State.LEAVING;
+        }
+        return host.map(h -> h.draining().state())
+                .orElse(connected.get() ? ClusterView.State.ACTIVE : ClusterView.State.JOINING);
     }
 
     /** Oldest first, as Hazelcast lists them. */
@@ -171,7 +192,8 @@ public final class Engine implements ActorSystem {
         return instance.getCluster().getMembers().stream()
                 .map(member -> new ClusterView.Member(
                         String.valueOf(member.getAttribute(Settings.NODE)),
-                        member.getUuid().toString()))
+                        member.getUuid().toString(),
+                        !member.isLiteMember()))
                 .toList();
     }
 
@@ -189,12 +211,37 @@ public final class Engine implements ActorSystem {
         if (size < 0) {
             throw new IllegalArgumentException("An expected size of " + size + " is negative: use 0 or more");
         }
+        try {
+            new ExpectedSize(instance).set(size);
+        } catch (HazelcastClientOfflineException e) {
+            throw new ActorsUnreachable("No node that hosts actors can be reached to tell it the expected size", e);
+        }
         expected = size;
         host.ifPresent(h -> h.fence().expect(size));
     }
 
     @Override
+    public Optional<ShardTable> shards() {
+        return host.map(h -> h.copies().table(mostCopies));
+    }
+
+    @Override
+    public void drain() {
+        hosting().draining().drain();
+    }
+
+    @Override
+    public void undrain() {
+        hosting().draining().undrain();
+    }
+
+    private Host hosting() {
+        return host.orElseThrow(() -> new IllegalStateException("This node hosts no actors that it could hand over"));
+    }
+
+    @Override
     public boolean leave(Duration limit) {
+        leaving = true;
         CompletableFuture<Void> gone = CompletableFuture.runAsync(instance::shutdown, Thread::startVirtualThread);
         try {
             gone.get(limit.toNanos(), TimeUnit.NANOSECONDS);

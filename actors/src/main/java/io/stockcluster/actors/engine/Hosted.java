@@ -80,11 +80,15 @@ final class Hosted {
             LOG.log(Level.ERROR, "Actor " + context.actor() + " failed at a message, which it drops", e);
             return refused(Refused.Why.FAILED, "The actor's behaviour failed: " + e);
         }
-        if (turn.changes() == null && (!turn.confirm() || before == null)) {
+        boolean mayStandOnEarlier = before != null && (turn.confirm() || ask.again);
+        if (turn.changes() == null && !mayStandOnEarlier) {
             return new Handled(turn.answer(), null);
         }
         var holders = here.copies().holders(entry, type.replication());
         if (!holders.enough()) {
+            if (turn.changes() == null && !turn.confirm()) {
+                return new Handled(turn.answer(), null);
+            }
             return refused(
                     Refused.Why.QUORUM,
                     "Shard " + holders.shard() + " has fewer living copies than must hold a change ("

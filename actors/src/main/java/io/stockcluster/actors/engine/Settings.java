@@ -94,6 +94,7 @@ final class Settings {
         }
 
         types.forEach(type -> config.addMapConfig(map(type)));
+        config.addMapConfig(new MapConfig(ExpectedSize.MAP).setBackupCount(MapConfig.MAX_BACKUP_COUNT));
         config.addExecutorConfig(new ExecutorConfig(DoYouHold.EXECUTOR, 4)
                 .setQueueCapacity(20_000)
                 .setStatisticsEnabled(false));

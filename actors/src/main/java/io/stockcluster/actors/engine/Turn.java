@@ -55,7 +55,7 @@ record Turn(Cell cell, Object changes, Object answer, boolean confirm) {
                     new Post.Settling(decision.reply(), turn.cell().outbox().pending());
             return new Turn(turn.cell(), turn.changes(), settling, true);
         }
-        return new Turn(turn.cell(), turn.changes(), turn.answer(), ask.again || decision.standsOnEarlier());
+        return new Turn(turn.cell(), turn.changes(), turn.answer(), decision.standsOnEarlier());
     }
 
     private static <S, M, E, R> Turn received(

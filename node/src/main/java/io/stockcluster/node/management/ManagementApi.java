@@ -9,6 +9,7 @@ import io.stockcluster.node.web.Route;
 import io.stockcluster.node.web.Routes;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -49,9 +50,12 @@ public final class ManagementApi {
             Supplier<Optional<ActorSystem>> system,
             Health health) {
         var api = new ManagementApi(settings, version, startedAt, lifecycle, system);
-        return new Routes(
-                Stream.concat(Stream.of(Route.urgent("GET", "/cluster", api::cluster)), health.routes().stream())
-                        .toList());
+        var changes = new ClusterChanges(settings.managementToken(), system);
+        var views = List.of(
+                Route.urgent("GET", "/cluster", api::cluster), Route.urgent("GET", "/cluster/shards", api::shards));
+        return new Routes(Stream.of(views, changes.routes(), health.routes())
+                .flatMap(List::stream)
+                .toList());
     }
 
     private Answer cluster(Call call) {
@@ -63,52 +67,32 @@ public final class ManagementApi {
         body.put("role", settings.role().text());
         body.put("version", version);
         body.put("startedAt", startedAt.toString());
-        body.put("state", state());
-        body.put("cluster", cluster(view));
-        shards.ifPresent(table -> body.put("shards", shards(table)));
+        body.put("state", state(view));
+        body.put(
+                "cluster",
+                view.map(joined -> Views.cluster(settings.cluster().name(), joined))
+                        .orElseGet(() -> Map.of("name", settings.cluster().name())));
+        shards.ifPresent(table -> body.put("shards", Views.shards(table)));
         body.put("heap", heap());
         shards.ifPresent(table -> body.put("safe", table.safe()));
         body.put("persistence", Map.of("configured", false));
         return Answer.json(200, body);
     }
 
-    private String state() {
+    private String state(Optional<ClusterView> joined) {
         return switch (lifecycle.step()) {
-            case STARTING -> "joining";
-            case RUNNING -> system.get().filter(ActorSystem::reachable).isPresent() ? "active" : "joining";
-            case LEAVING -> "leaving";
+            case STARTING -> Views.text(ClusterView.State.JOINING);
+            case RUNNING -> Views.text(joined.map(ClusterView::state).orElse(ClusterView.State.JOINING));
+            case LEAVING -> Views.text(ClusterView.State.LEAVING);
         };
     }
 
-    private Map<String, Object> cluster(Optional<ClusterView> joined) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", settings.cluster().name());
-        joined.ifPresent(view -> {
-            view.oldest().ifPresent(oldest -> json.put("oldest", oldest));
-            json.put(
-                    "members",
-                    view.members().stream().map(ManagementApi::member).toList());
-            json.put("expectedSize", view.expectedSize());
-            json.put("quorum", view.quorum());
-        });
-        return json;
-    }
-
-    private static Map<String, Object> member(ClusterView.Member member) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("node", member.node());
-        json.put("id", member.id());
-        return json;
-    }
-
-    private static Map<String, Object> shards(ClusterView.Shards shards) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("total", shards.total());
-        json.put("owned", shards.owned());
-        json.put("copies", shards.copies());
-        json.put("lost", shards.lost());
-        json.put("underReplicated", shards.underReplicated());
-        return json;
+    /** An HTTP node has no table: it knows the owners alone. */
+    private Answer shards(Call call) {
+        return system.get()
+                .flatMap(ActorSystem::shards)
+                .map(table -> Answer.json(200, Views.table(table)))
+                .orElseGet(() -> Answer.status(404, "NotFound"));
     }
 
     private static Map<String, Object> heap() {

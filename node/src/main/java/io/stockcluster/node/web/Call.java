@@ -19,6 +19,9 @@ public interface Call {
     /** The header, where it is there just once. */
     Optional<String> header(String name);
 
+    /** Whether it came from this very machine. */
+    boolean fromLoopback();
+
     /**
      * The members of the body's object.
      *

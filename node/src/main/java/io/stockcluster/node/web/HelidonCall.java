@@ -6,6 +6,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,13 @@ final class HelidonCall implements Call {
     static Optional<String> single(ServerRequest request, String name) {
         List<String> values = request.headers().values(HeaderNames.create(name));
         return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+    }
+
+    @Override
+    public boolean fromLoopback() {
+        return request.remotePeer().address() instanceof InetSocketAddress peer
+                && peer.getAddress() != null
+                && peer.getAddress().isLoopbackAddress();
     }
 
     @Override

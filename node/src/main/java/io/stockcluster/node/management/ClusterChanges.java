@@ -1,0 +1,109 @@
+package io.stockcluster.node.management;
+
+import io.stockcluster.actors.ActorSystem;
+import io.stockcluster.actors.ActorsUnreachable;
+import io.stockcluster.actors.ClusterView;
+import io.stockcluster.node.config.Secret;
+import io.stockcluster.node.web.Answer;
+import io.stockcluster.node.web.Call;
+import io.stockcluster.node.web.NumberText;
+import io.stockcluster.node.web.Refusal;
+import io.stockcluster.node.web.Route;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * The calls that change something: draining this node, and the cluster's expected size. They need the management token;
+ * where there is none, they must come from this very machine.
+ */
+final class ClusterChanges {
+
+    private static final String BEARER = "Bearer ";
+    private static final String SIZE = "size";
+    private static final Pattern HOSTS = Pattern.compile("\\d{1,4}");
+
+    private final Optional<Secret> token;
+    private final Supplier<Optional<ActorSystem>> system;
+
+    ClusterChanges(Optional<Secret> token, Supplier<Optional<ActorSystem>> system) {
+        this.token = token;
+        this.system = system;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.urgent("POST", "/cluster/drain", this::drain),
+                Route.urgent("DELETE", "/cluster/drain", this::undrain),
+                Route.urgent("PUT", "/cluster/expected-size", this::expect));
+    }
+
+    private Answer drain(Call call) {
+        check(call);
+        ActorSystem here = hosting();
+        try {
+            here.drain();
+        } catch (IllegalStateException e) {
+            return Answer.status(409, "LastNode");
+        }
+        return state(here);
+    }
+
+    private Answer undrain(Call call) {
+        check(call);
+        ActorSystem here = hosting();
+        here.undrain();
+        return state(here);
+    }
+
+    private static Answer state(ActorSystem here) {
+        return Answer.json(202, Map.of("state", Views.text(here.view().state())));
+    }
+
+    private Answer expect(Call call) {
+        check(call);
+        Object size = call.body().get(SIZE);
+        if (size == null) {
+            return Answer.named(400, "missingFields", List.of(SIZE));
+        }
+        if (!(size instanceof NumberText number)
+                || !HOSTS.matcher(number.text()).matches()) {
+            return Answer.named(400, "invalidValues", List.of(SIZE));
+        }
+        int hosts = Integer.parseInt(number.text());
+        try {
+            joined().expect(hosts);
+        } catch (ActorsUnreachable e) {
+            throw new Refusal(Answer.status(503, "ActorTierUnavailable"));
+        }
+        return Answer.json(200, Map.of(SIZE, hosts));
+    }
+
+    private void check(Call call) {
+        boolean allowed = token.map(secret -> carries(call, secret)).orElseGet(call::fromLoopback);
+        if (!allowed) {
+            throw new Refusal(Answer.status(401, "Unauthorized"));
+        }
+    }
+
+    private static boolean carries(Call call, Secret secret) {
+        return call.header("Authorization")
+                .filter(header -> header.startsWith(BEARER))
+                .filter(header -> secret.is(header.substring(BEARER.length())))
+                .isPresent();
+    }
+
+    private ActorSystem joined() {
+        return system.get().orElseThrow(() -> new Refusal(Answer.status(503, "ActorTierUnavailable")));
+    }
+
+    private ActorSystem hosting() {
+        ActorSystem here = joined();
+        if (here.view().shards().isEmpty() && here.view().state() != ClusterView.State.LEAVING) {
+            throw new Refusal(Answer.status(409, "HostsNoActors"));
+        }
+        return here;
+    }
+}

@@ -1,0 +1,59 @@
+package io.stockcluster.node.management;
+
+import io.stockcluster.actors.ClusterView;
+import io.stockcluster.actors.ShardTable;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** A node's view of its cluster as JSON. */
+final class Views {
+
+    private Views() {}
+
+    static String text(ClusterView.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    static Map<String, Object> cluster(String name, ClusterView view) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", name);
+        view.oldest().ifPresent(oldest -> json.put("oldest", oldest));
+        json.put("members", view.members().stream().map(Views::member).toList());
+        json.put("expectedSize", view.expectedSize());
+        json.put("quorum", view.quorum());
+        return json;
+    }
+
+    private static Map<String, Object> member(ClusterView.Member member) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("node", member.node());
+        json.put("id", member.id());
+        json.put("state", text(member.hosting() ? ClusterView.State.ACTIVE : ClusterView.State.DRAINED));
+        return json;
+    }
+
+    static Map<String, Object> shards(ClusterView.Shards shards) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("total", shards.total());
+        json.put("owned", shards.owned());
+        json.put("copies", shards.copies());
+        json.put("lost", shards.lost());
+        json.put("underReplicated", shards.underReplicated());
+        return json;
+    }
+
+    static Map<String, Object> table(ShardTable table) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("version", table.version());
+        json.put("shards", table.shards().stream().map(Views::shard).toList());
+        return json;
+    }
+
+    private static Map<String, Object> shard(ShardTable.Shard shard) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("shard", shard.number());
+        json.put("copies", shard.copies());
+        return json;
+    }
+}

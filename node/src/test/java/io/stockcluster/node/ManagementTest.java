@@ -1,0 +1,121 @@
+package io.stockcluster.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.stockcluster.node.config.Settings;
+import io.stockcluster.node.config.SettingsReader;
+import io.stockcluster.node.config.Sources;
+import io.stockcluster.node.config.Surroundings;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ManagementTest {
+
+    private static final Optional<String> TOKEN = Optional.of("open sesame");
+
+    private final int[] clusterPorts = {Api.freePort(), Api.freePort()};
+    private final Map<Integer, Node> nodes = new HashMap<>();
+
+    /** Starts a node of a cluster of two, and returns its management port. */
+    private Api start(int index, Map<String, String> more) {
+        int port = Api.freePort();
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "NODE_NAME", "node-" + index,
+                "NODE_ROLE", "actor",
+                "MANAGEMENT_PORT", "" + port,
+                "CLUSTER_NAME", "management-test",
+                "CLUSTER_PORT", "" + clusterPorts[index],
+                "CLUSTER_SEEDS", "127.0.0.1:" + clusterPorts[0] + ",127.0.0.1:" + clusterPorts[1],
+                "CLUSTER_EXPECTED_SIZE", "2",
+                "REPLICATION_FACTOR", "2",
+                "REPLICATION_CONSISTENCY", "eventual"));
+        environment.putAll(more);
+        Settings settings = SettingsReader.read(new Sources(Map.of(), environment, Map.of()), Surroundings.real())
+                .settings()
+                .orElseThrow();
+        nodes.put(index, Node.start(settings));
+        return new Api(port, Optional.empty());
+    }
+
+    @AfterEach
+    void stop() {
+        nodes.values().forEach(Node::close);
+    }
+
+    private static void awaitState(Api node, String state) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> node.get("/cluster").json().path("state").asText().equals(state));
+    }
+
+    @Test
+    void a_node_is_drained_and_takes_its_share_again() {
+        Api first = start(0, Map.of());
+        Api second = start(1, Map.of());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> first.get("/cluster").json().path("safe").asBoolean());
+
+        assertThat(second.send("POST", "/cluster/drain", Optional.empty()).status())
+                .isEqualTo(202);
+        awaitState(second, "drained");
+        var view = second.get("/cluster").json();
+        assertThat(view.path("shards").path("owned").asInt()).isZero();
+        assertThat(view.path("shards").path("copies").asInt()).isZero();
+        assertThat(first.get("/cluster").json().path("cluster").path("members"))
+                .extracting(member -> member.path("node").asText() + " "
+                        + member.path("state").asText())
+                .containsExactlyInAnyOrder("node-0 active", "node-1 drained");
+        assertThat(first.get("/cluster/shards").json().path("shards"))
+                .hasSize(271)
+                .allSatisfy(shard -> assertThat(shard.path("copies")).hasSize(1));
+        assertThat(second.send("POST", "/cluster/drain", Optional.empty()))
+                .as("asked again")
+                .hasToString("202 {\"state\":\"drained\"}");
+        assertThat(first.send("POST", "/cluster/drain", Optional.empty())).hasToString("409 {\"status\":\"LastNode\"}");
+
+        assertThat(second.delete("/cluster/drain").status()).isEqualTo(202);
+        awaitState(second, "active");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> second.get("/cluster").json().path("safe").asBoolean());
+    }
+
+    @Test
+    void the_expected_size_is_changed_on_every_node() {
+        Api first = start(0, Map.of());
+        Api second = start(1, Map.of());
+
+        assertThat(first.put("/cluster/expected-size", "{\"size\":3}")).hasToString("200 {\"size\":3}");
+        await().until(() -> second.get("/cluster")
+                        .json()
+                        .path("cluster")
+                        .path("expectedSize")
+                        .asInt()
+                == 3);
+        assertThat(first.put("/cluster/expected-size", "{}")).hasToString("400 {\"missingFields\":[\"size\"]}");
+        assertThat(first.put("/cluster/expected-size", "{\"size\":-1}"))
+                .hasToString("400 {\"invalidValues\":[\"size\"]}");
+        assertThat(first.put("/cluster/expected-size", "{\"size\":1.5}"))
+                .hasToString("400 {\"invalidValues\":[\"size\"]}");
+    }
+
+    @Test
+    void whoever_has_not_the_token_changes_nothing() {
+        Api node = start(0, Map.of("MANAGEMENT_TOKEN", TOKEN.orElseThrow()));
+
+        assertThat(node.put("/cluster/expected-size", "{\"size\":1}")).hasToString("401 {\"status\":\"Unauthorized\"}");
+        assertThat(node.as(Optional.of("open sesam")).delete("/cluster/drain").status())
+                .isEqualTo(401);
+        assertThat(node.get("/cluster")
+                        .json()
+                        .path("cluster")
+                        .path("expectedSize")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(node.as(TOKEN).put("/cluster/expected-size", "{\"size\":1}").status())
+                .isEqualTo(200);
+    }
+}
