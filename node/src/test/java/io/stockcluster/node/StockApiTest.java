@@ -355,6 +355,15 @@ class StockApiTest {
         assertThat(cluster.path("safe").asBoolean()).isTrue();
     }
 
+    @Test
+    void the_api_describes_itself_to_anybody() {
+        var description = nobody.get("/openapi.yaml");
+
+        assertThat(description.status()).isEqualTo(200);
+        assertThat(description.header("Content-Type")).contains("application/yaml");
+        assertThat(description.text()).startsWith("openapi: 3.1");
+    }
+
     private static void deliver(String product, String quantity, String time) {
         var reply = controller.post(
                 "/locations/Depot/deliveries",

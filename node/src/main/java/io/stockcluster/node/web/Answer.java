@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What goes back.
  *
- * @param body a JSON object or list; empty for none
+ * @param body a JSON object or list, or {@link Text}; empty for none
  */
 public record Answer(int status, Map<String, String> headers, Optional<Object> body) {
 

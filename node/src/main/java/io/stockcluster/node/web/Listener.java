@@ -14,6 +14,7 @@ import io.helidon.webserver.http1.Http1Config;
 import io.stockcluster.node.logging.LogContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -131,8 +132,16 @@ public final class Listener implements AutoCloseable {
             response.send();
             return;
         }
-        response.header(HeaderNames.CONTENT_TYPE, "application/json");
-        response.send(Json.bytes(answer.body().get()));
+        switch (answer.body().get()) {
+            case Text(String type, String content) -> {
+                response.header(HeaderNames.CONTENT_TYPE, type);
+                response.send(content.getBytes(StandardCharsets.UTF_8));
+            }
+            case Object json -> {
+                response.header(HeaderNames.CONTENT_TYPE, "application/json");
+                response.send(Json.bytes(json));
+            }
+        }
     }
 
     /** What Helidon answers before a request gets to its routes, in the same form as everything else. */
