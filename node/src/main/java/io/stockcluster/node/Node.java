@@ -20,13 +20,15 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
@@ -60,8 +62,8 @@ public final class Node implements AutoCloseable {
     private final AtomicReference<Optional<ActorSystem>> system = new AtomicReference<>(Optional.empty());
     private final Map<String, BooleanSupplier> readiness = new LinkedHashMap<>();
 
-    /** What to undo, the last first. */
-    private final Deque<Runnable> stops = new ArrayDeque<>();
+    /** What to undo, in this order. */
+    private final Deque<Runnable> stops = new ConcurrentLinkedDeque<>();
 
     private Node(Settings settings) {
         this.settings = settings;
@@ -90,9 +92,16 @@ public final class Node implements AutoCloseable {
         Optional<Locations> api = settings.role().servesApi() ? locationApi() : Optional.empty();
         api.ifPresent(locations -> readiness.put("locations", locations::healthy));
         Health health = new Health(lifecycle, readiness);
-        openManagement(health);
-        ActorSystem joined = types.start(settings);
-        stops.push(() -> leave(joined));
+        // Most of a start is loading classes, the web server's and the engine's: both at once.
+        CompletableFuture<Void> opening =
+                CompletableFuture.runAsync(() -> openManagement(health), Thread::startVirtualThread);
+        ActorSystem joined;
+        try {
+            joined = types.start(settings);
+            stops.push(() -> leave(joined));
+        } finally {
+            opened(opening);
+        }
         system.set(Optional.of(joined));
         if (settings.role().servesApi()) {
             openApi(types.asked(joined, settings), api, health);
@@ -100,11 +109,19 @@ public final class Node implements AutoCloseable {
         lifecycle.reach(Lifecycle.Step.RUNNING);
     }
 
+    private static void opened(CompletableFuture<Void> opening) {
+        try {
+            opening.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
+    }
+
     private void openManagement(Health health) {
         Routes routes = ManagementApi.routes(settings, version(), Instant.now(), lifecycle, system::get, health);
         Listener listener = Listener.open(
                 settings.managementPort(), routes, StockApi::failure, MOST_MANAGEMENT_REQUESTS, Duration.ZERO);
-        stops.push(listener::close);
+        stops.addLast(listener::close);
     }
 
     private void openApi(Actors actors, Optional<Locations> api, Health health) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -125,6 +126,32 @@ class ClusterIT {
     }
 
     @Test
+    void both_halves_of_a_move_outlive_a_kill_in_between() {
+        admin.put("/locations/Shop", "{\"parent\":\"Depot\",\"roles\":[\"TrackedInventoryLocation\"]}");
+        List<String> products = IntStream.range(0, 12).mapToObj(i -> "Tea-" + i).toList();
+        assertThat(deliver(products, 10).status()).isEqualTo(201);
+        Map<String, String> answers = new HashMap<>();
+        products.forEach(product -> answers.put(product, move(product, "move-1").toString()));
+
+        List<CompletableFuture<Api.Reply>> inFlight = products.stream()
+                .map(product ->
+                        CompletableFuture.supplyAsync(() -> move(product, "move-2"), Thread::startVirtualThread))
+                .toList();
+        actors.getFirst().kill();
+
+        inFlight.forEach(CompletableFuture::join);
+        await().atMost(FAILOVER.multipliedBy(2))
+                .untilAsserted(() -> products.forEach(
+                        product -> assertThat(move(product, "move-2").status()).isEqualTo(201)));
+        for (String product : products) {
+            assertThat(move(product, "move-1")).hasToString(answers.get(product));
+            var level = controller.get("/locations/Depot/products/" + product).json();
+            assertThat(level.path("quantity").asInt()).as(product).isEqualTo(8);
+            assertThat(level.path("totalQuantity").asInt()).as(product).isEqualTo(10);
+        }
+    }
+
+    @Test
     void a_node_that_is_asked_to_stop_hands_over_and_nothing_is_missed() throws InterruptedException {
         String answer = sold("Milk", "sale-1");
 
@@ -146,6 +173,23 @@ class ClusterIT {
         return controller.post(
                 "/locations/Depot/products/" + product + "/sales",
                 "{\"requestId\":\"" + requestId + "\",\"quantity\":1,\"soldAt\":\"2024-12-26T15:35:00Z\"}");
+    }
+
+    private Api.Reply move(String product, String requestId) {
+        return controller.post(
+                "/locations/Depot/" + product + "/movements",
+                "{\"requestId\":\"" + requestId + "\",\"destinationLocationId\":\"Shop\",\"quantity\":1,"
+                        + "\"reason\":\"replenishment\",\"movedAt\":\"2024-12-26T15:35:00Z\"}");
+    }
+
+    private Api.Reply deliver(List<String> products, int quantity) {
+        String lines = products.stream()
+                .map(product -> "{\"productId\":\"" + product + "\",\"quantity\":" + quantity + "}")
+                .collect(Collectors.joining(","));
+        return controller.post(
+                "/locations/Depot/deliveries",
+                "{\"requestId\":\"delivery-1\",\"supplierId\":\"s\",\"supplierRef\":\"r\",\"deliveredAt\":"
+                        + "\"2024-12-26T10:00:00Z\",\"products\":[" + lines + "]}");
     }
 
     private BigDecimal pending(String product) {

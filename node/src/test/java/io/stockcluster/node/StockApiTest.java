@@ -2,13 +2,8 @@ package io.stockcluster.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stockcluster.node.config.Settings;
-import io.stockcluster.node.config.SettingsReader;
-import io.stockcluster.node.config.Sources;
-import io.stockcluster.node.config.Surroundings;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,9 +17,7 @@ class StockApiTest {
     @TempDir
     private static Path keys;
 
-    private static Node node;
-    private static int port;
-    private static int managementPort;
+    private static OneNode node;
     private static Api admin;
     private static Api controller;
     private static Api auditor;
@@ -32,34 +25,11 @@ class StockApiTest {
 
     @BeforeAll
     static void start() {
-        Api.makeKeys(keys);
-        port = Api.freePort();
-        managementPort = Api.freePort();
-        Settings settings = SettingsReader.read(
-                        new Sources(
-                                Map.of(),
-                                Map.of(
-                                        "NODE_NAME",
-                                        "node-1",
-                                        "HTTP_PORT",
-                                        "" + port,
-                                        "MANAGEMENT_PORT",
-                                        "" + managementPort,
-                                        "CLUSTER_NAME",
-                                        "api-test",
-                                        "CLUSTER_PORT",
-                                        "" + Api.freePort(),
-                                        "AUTH_PUBLIC_KEY",
-                                        keys.resolve("public.pem").toString()),
-                                Map.of()),
-                        Surroundings.real())
-                .settings()
-                .orElseThrow();
-        node = Node.start(settings);
-        nobody = new Api(port, Optional.empty());
-        admin = new Api(port, Optional.of(Api.token(keys, "System Administrator")));
-        controller = new Api(port, Optional.of(Api.token(keys, "Store Stock Controller")));
-        auditor = new Api(port, Optional.of(Api.token(keys, "Regional Stock Auditor")));
+        node = OneNode.start(keys, "api-test", Map.of());
+        nobody = node.asNobody();
+        admin = node.as("System Administrator");
+        controller = node.as("Store Stock Controller");
+        auditor = node.as("Regional Stock Auditor");
 
         admin.put("/locations/Region", "{\"roles\":[]}");
         admin.put("/locations/Depot", "{\"parent\":\"Region\",\"roles\":[\"TrackedInventoryLocation\"]}");
@@ -314,7 +284,7 @@ class StockApiTest {
 
     @Test
     void a_token_is_good_only_at_its_locations() {
-        var local = new Api(port, Optional.of(Api.token(keys, "Store Stock Controller", "Shop 1", "Shelf")));
+        var local = node.as("Store Stock Controller", "Shop 1", "Shelf");
 
         assertThat(local.get("/locations/Shop%201/products/Tea").status()).isEqualTo(200);
         assertThat(local.get("/locations/Depot/products/Tea")).hasToString("403 {\"status\":\"PermissionDenied\"}");
@@ -322,7 +292,7 @@ class StockApiTest {
 
     @Test
     void what_a_job_may_do_can_be_changed_at_run_time() {
-        var clerk = new Api(port, Optional.of(Api.token(keys, "Clerk", "Shop 1")));
+        var clerk = node.as("Clerk", "Shop 1");
         assertThat(clerk.get("/locations/Depot/products/Tea").status()).isEqualTo(403);
 
         assertThat(admin.post(
@@ -367,7 +337,7 @@ class StockApiTest {
 
     @Test
     void both_ports_tell_of_health_and_the_management_port_of_the_cluster() {
-        var management = nobody.at(managementPort);
+        var management = nobody.at(node.managementPort());
 
         assertThat(nobody.get("/health/ready"))
                 .hasToString("200 {\"status\":\"UP\",\"checks\":[{\"name\":\"running\",\"status\":\"UP\"},"
@@ -383,6 +353,15 @@ class StockApiTest {
         assertThat(cluster.path("cluster").path("members")).hasSize(1);
         assertThat(cluster.path("shards").path("owned").asInt()).isEqualTo(271);
         assertThat(cluster.path("safe").asBoolean()).isTrue();
+    }
+
+    @Test
+    void the_api_describes_itself_to_anybody() {
+        var description = nobody.get("/openapi.yaml");
+
+        assertThat(description.status()).isEqualTo(200);
+        assertThat(description.header("Content-Type")).contains("application/yaml");
+        assertThat(description.text()).startsWith("openapi: 3.1");
     }
 
     private static void deliver(String product, String quantity, String time) {

@@ -22,6 +22,7 @@ public final class StockApi {
         routes.addAll(new DeliveryRoutes(guard, places, actors).routes());
         routes.addAll(new JobRoutes(guard, access, actors.jobs()).routes());
         actors.directory().ifPresent(directory -> routes.addAll(new DirectoryRoutes(guard, directory).routes()));
+        routes.add(OpenApi.route());
         return List.copyOf(routes);
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What goes back.
  *
- * @param body a JSON object or list; empty for none
+ * @param body a JSON object or list, or {@link Text}; empty for none
  */
 public record Answer(int status, Map<String, String> headers, Optional<Object> body) {
 
@@ -34,6 +34,11 @@ public record Answer(int status, Map<String, String> headers, Optional<Object> b
 
     public static Answer empty(int status) {
         return new Answer(status, Map.of(), Optional.empty());
+    }
+
+    /** The last one on its connection. */
+    Answer last() {
+        return with("Connection", "close");
     }
 
     public Answer with(String header, String value) {

@@ -1,6 +1,7 @@
 package io.stockcluster.node.web;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -78,14 +79,15 @@ final class HelidonCall implements Call {
                 throw tooLarge();
             }
             return bytes;
-        } catch (IOException e) {
-            throw new UncheckedIOException("The body ended early", e);
+        } catch (IOException | UncheckedIOException | IllegalArgumentException | HttpException _) {
+            // It ended early, or in chunks that are none.
+            throw new Refusal(Answer.status(400, "BadRequest").last());
         }
     }
 
     /** What is left of the body is not read: the connection ends with the answer. */
     private static Refusal tooLarge() {
-        return new Refusal(Answer.status(413, "PayloadTooLarge").with("Connection", "close"));
+        return new Refusal(Answer.status(413, "PayloadTooLarge").last());
     }
 
     /** Percent-encoded UTF-8, strictly; a plus is a plus. */

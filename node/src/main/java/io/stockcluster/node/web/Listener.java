@@ -2,7 +2,10 @@ package io.stockcluster.node.web;
 
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.ServerRequest;
@@ -11,6 +14,7 @@ import io.helidon.webserver.http1.Http1Config;
 import io.stockcluster.node.logging.LogContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -79,10 +83,15 @@ public final class Listener implements AutoCloseable {
         LogContext.run(trace.fields(), () -> {
             long startedAt = System.nanoTime();
             Answer answer = answer(request);
-            send(response, answer);
+            boolean last = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+            send(request, response, last ? answer.last() : answer);
             Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
             boolean worthIt = answer.status() >= 500 || took.compareTo(SLOW) > 0;
             LOG.log(worthIt ? Level.INFO : Level.DEBUG, () -> line(request, answer, took));
+            if (last) {
+                // Helidon says that it closes, but does not: https://github.com/helidon-io/helidon/issues/12324
+                throw new CloseConnectionException("The client asked for this answer to be the last");
+            }
         });
     }
 
@@ -116,15 +125,23 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private static void send(ServerResponse response, Answer answer) {
+    private static void send(ServerRequest request, ServerResponse response, Answer answer) {
         response.status(Status.create(answer.status()));
         answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
-        if (answer.body().isEmpty()) {
+        if (answer.body().isEmpty() || Method.HEAD.equals(request.prologue().method())) {
             response.send();
             return;
         }
-        response.header(HeaderNames.CONTENT_TYPE, "application/json");
-        response.send(Json.bytes(answer.body().get()));
+        switch (answer.body().get()) {
+            case Text(String type, String content) -> {
+                response.header(HeaderNames.CONTENT_TYPE, type);
+                response.send(content.getBytes(StandardCharsets.UTF_8));
+            }
+            case Object json -> {
+                response.header(HeaderNames.CONTENT_TYPE, "application/json");
+                response.send(Json.bytes(json));
+            }
+        }
     }
 
     /** What Helidon answers before a request gets to its routes, in the same form as everything else. */
@@ -135,12 +152,14 @@ public final class Listener implements AutoCloseable {
                 Answer answer = switch (event) {
                     case PAYLOAD_TOO_LARGE -> Answer.status(413, "PayloadTooLarge");
                     case INTERNAL_ERROR -> Answer.status(500, "InternalError");
-                    default -> Answer.status(status.code(), "BadRequest");
+                    // A way of sending a body that nobody knows is 501 to HTTP, but no fault of this node.
+                    default -> Answer.status(status.code() < 500 ? status.code() : 400, "BadRequest");
                 };
+                boolean head = Method.HEAD_NAME.equals(request.method());
                 return DirectHandler.TransportResponse.builder()
                         .status(Status.create(answer.status()))
                         .header(HeaderNames.CONTENT_TYPE, "application/json")
-                        .entity(Json.bytes(answer.body().orElseThrow()))
+                        .entity(head ? new byte[0] : Json.bytes(answer.body().orElseThrow()))
                         .build();
             });
         }
