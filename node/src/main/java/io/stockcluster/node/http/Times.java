@@ -7,37 +7,46 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
-import java.time.temporal.TemporalAccessor;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Times as they come, with an offset or in UTC, and as they are answered: in UTC, without one. */
 final class Times {
 
-    private static final DateTimeFormatter IN = new DateTimeFormatterBuilder()
-            .parseCaseInsensitive()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .optionalStart()
-            .appendOffset("+HH:MM", "Z")
-            .optionalEnd()
-            .optionalStart()
-            .appendOffset("+HHmm", "Z")
-            .optionalEnd()
-            .toFormatter(java.util.Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT);
+    /** One after the other: two optional offsets in one formatter would take {@code ZZ} for a time. */
+    private static final List<DateTimeFormatter> IN = List.of(withOffset("+HH:MM"), withOffset("+HHmm"));
 
     private Times() {}
 
+    private static DateTimeFormatter withOffset(String pattern) {
+        return new DateTimeFormatterBuilder()
+                .parseCaseInsensitive()
+                .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+                .optionalStart()
+                .appendOffset(pattern, "Z")
+                .optionalEnd()
+                .toFormatter(Locale.ROOT)
+                .withResolverStyle(ResolverStyle.STRICT);
+    }
+
     /** The time in UTC; nothing, where the text is none or its year is not 1 to 9999. */
     static Optional<LocalDateTime> parse(String text) {
+        return IN.stream()
+                .flatMap(form -> parse(text, form).stream())
+                .findFirst()
+                .filter(time -> time.getYear() >= 1 && time.getYear() <= 9999);
+    }
+
+    private static Optional<LocalDateTime> parse(String text, DateTimeFormatter form) {
         try {
-            TemporalAccessor parsed = IN.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
-            LocalDateTime time = switch (parsed) {
-                case OffsetDateTime offset ->
-                    offset.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
-                case LocalDateTime local -> local;
-                default -> throw new DateTimeException("neither with nor without an offset");
-            };
-            return Optional.of(time).filter(t -> t.getYear() >= 1 && t.getYear() <= 9999);
+            return Optional.of(
+                    switch (form.parseBest(text, OffsetDateTime::from, LocalDateTime::from)) {
+                        case OffsetDateTime offset ->
+                            offset.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
+                        case LocalDateTime local -> local;
+                        default -> throw new DateTimeException("neither with nor without an offset");
+                    });
         } catch (DateTimeException _) {
             return Optional.empty();
         }

@@ -43,6 +43,8 @@ class TimesTest {
                 "9999-12-31T23:59:59-01:00",
                 "2024-12-26T15:35:00+25:00",
                 "2024-12-26T15:35:00Z[UTC]",
+                "2024-12-26T15:35:00ZZ",
+                "2024-12-26T15:35:00+01:00+0100",
             })
     void what_is_no_time_of_the_years_1_to_9999_is_none(String in) {
         assertThat(Times.parse(in)).isEmpty();
