@@ -1,9 +1,9 @@
 package io.stockcluster.actors.engine;
 
-import io.stockcluster.actors.ActorException;
 import io.stockcluster.actors.ActorId;
 import io.stockcluster.actors.ActorType;
 import io.stockcluster.actors.Overloaded;
+import io.stockcluster.actors.WriteTimeout;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 
@@ -42,8 +42,9 @@ final class Asker {
         try {
             postman.deliver(sender, settling.sent());
             finish(settling.reply(), null, reply);
-        } catch (ActorException e) {
-            finish(null, e, reply);
+        } catch (RuntimeException e) {
+            // Whatever became of the parts, the sender's own change is kept: none of those errors may say otherwise.
+            finish(null, new WriteTimeout("Not all that actor " + sender + " sent has arrived yet", e), reply);
         }
     }
 

@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Sees for the asker that copies hold a change which Hazelcast did not wait for. */
@@ -32,31 +31,27 @@ final class Holding {
 
     /** Completes when as many copies hold it as are needed; fails where that takes too long. */
     CompletionStage<Void> confirmed(Unconfirmed unconfirmed) {
-        var question = new Question(unconfirmed, System.nanoTime() + PATIENCE.toNanos());
-        unconfirmed.hosts().forEach(host -> question.ask(host, FIRST_PAUSE_MILLIS));
-        return question.confirmed;
+        var question = new Question(unconfirmed);
+        // Asking may wait, for the executor's proxy the first time, and must not do so on the thread that brings
+        // answers.
+        unconfirmed.hosts().forEach(host -> Thread.startVirtualThread(() -> question.ask(host, FIRST_PAUSE_MILLIS)));
+        return question.confirmed.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private final class Question {
         private final Unconfirmed unconfirmed;
-        private final long deadline;
         private final AtomicInteger needed;
         private final AtomicInteger mayStill;
         private final CompletableFuture<Void> confirmed = new CompletableFuture<>();
 
-        Question(Unconfirmed unconfirmed, long deadline) {
+        Question(Unconfirmed unconfirmed) {
             this.unconfirmed = unconfirmed;
-            this.deadline = deadline;
             this.needed = new AtomicInteger(unconfirmed.needed());
             this.mayStill = new AtomicInteger(unconfirmed.hosts().size());
         }
 
         void ask(UUID host, long pause) {
             if (confirmed.isDone()) {
-                return;
-            }
-            if (System.nanoTime() - deadline > 0) {
-                confirmed.completeExceptionally(new TimeoutException("No copy confirms the change in time"));
                 return;
             }
             Member member = instance.getCluster().getMembers().stream()
@@ -92,7 +87,8 @@ final class Holding {
         /** The change is on its way to the copy beside the question: it may arrive later. */
         private void askLater(UUID host, long pause) {
             long next = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
-            CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS).execute(() -> ask(host, next));
+            CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS, Thread::startVirtualThread)
+                    .execute(() -> ask(host, next));
         }
 
         private void held() {

@@ -112,6 +112,7 @@ final class Tries {
             if (answer.isDone()) {
                 return;
             }
+            LOG.log(Level.DEBUG, () -> "Actor " + id + " is asked");
             try {
                 IMap<String, Cell> map = instance.getMap(id.type());
                 map.submitToKey(id.key(), new Ask(id.type(), message, unknown, settle))
@@ -127,6 +128,7 @@ final class Tries {
             } else if (value instanceof Refused refused) {
                 refused(refused);
             } else if (value instanceof Unconfirmed unconfirmed) {
+                LOG.log(Level.DEBUG, () -> "Actor " + id + " waits for copies at " + unconfirmed.hosts());
                 holding.confirmed(unconfirmed).whenComplete((held, doubt) -> {
                     if (doubt == null) {
                         answer.complete(unconfirmed.answer());
