@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,8 +20,6 @@ import org.junit.jupiter.api.Test;
 @EndToEnd
 class FailoverIT {
 
-    private static final String SHOP = "Harbour";
-
     /** So many that whichever of three nodes is killed owns some of them: that it owns none has a chance of 5 in a million. */
     private static final List<String> PRODUCTS =
             IntStream.rangeClosed(1, 30).mapToObj(i -> "Tea " + i).toList();
@@ -28,34 +27,77 @@ class FailoverIT {
     private StockApi clerk;
 
     @BeforeEach
-    void a_shop_that_is_tracked(Stock stock) {
+    void a_stock_that_is_ready(Stock stock) {
         stock.awaitReady();
         clerk = stock.api("Store Stock Controller");
-        assertThat(stock.api("System Administrator").track(SHOP).status()).isEqualTo(200);
     }
 
     @Test
     void what_was_acknowledged_outlives_the_node_that_owned_it(Stock stock) {
-        assertThat(clerk.deliver("delivery", SHOP, 10, PRODUCTS).status()).isEqualTo(201);
-        Map<String, Answer> sales = forEachProduct(product -> clerk.sell("sale", SHOP, product, 3));
-        Map<String, Answer> levels = forEachProduct(product -> clerk.level(SHOP, product));
-        assertThat(sales.values()).allMatch(answer -> answer.status() == 201);
-        assertThat(levels.values()).allMatch(answer -> answer.body().contains("\"quantity\":7"));
+        Sold sold = sold(stock, "Harbour");
 
         Pod victim = stock.actorPods().getFirst();
         stock.cluster().kill(victim);
-        Instant killed = Instant.now();
+        sold.isAllThere("killed");
 
-        assertThat(forEachProduct(this::firstGoodLevel)).isEqualTo(levels);
-        System.out.printf(
-                "All pots answered again %d ms after the owner of some was killed.%n",
-                Duration.between(killed, Instant.now()).toMillis());
-        assertThat(forEachProduct(product -> clerk.sell("sale", SHOP, product, 3)))
-                .isEqualTo(sales);
-        assertThat(forEachProduct(product -> clerk.level(SHOP, product))).isEqualTo(levels);
         await("the kubelet saw the node die and started it anew")
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> restarts(stock, victim) > restarts(victim));
+    }
+
+    @Test
+    void what_was_acknowledged_outlives_the_deletion_of_the_pod_that_owned_it(Stock stock) {
+        Sold sold = sold(stock, "Market");
+
+        Pod victim = stock.actorPods().getFirst();
+        stock.cluster().client().resource(victim).delete();
+        sold.isAllThere("deleted");
+
+        await("another pod has taken its place")
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> stock.actorPods().stream()
+                        .noneMatch(pod -> pod.getMetadata()
+                                .getUid()
+                                .equals(victim.getMetadata().getUid())));
+    }
+
+    /** Some of each product is sold in a shop of its own. */
+    private Sold sold(Stock stock, String shop) {
+        assertThat(stock.api("System Administrator").track(shop).status()).isEqualTo(200);
+        assertThat(clerk.deliver("delivery", shop, 10, PRODUCTS).status()).isEqualTo(201);
+        Map<String, Answer> sales = forEachProduct(product -> clerk.sell("sale", shop, product, 3));
+        Map<String, Answer> levels = forEachProduct(product -> clerk.level(shop, product));
+        assertThat(sales.values()).allMatch(answer -> answer.status() == 201);
+        assertThat(levels.values()).allMatch(answer -> answer.body().contains("\"quantity\":7"));
+        return new Sold(shop, sales, levels);
+    }
+
+    /** What was answered, and what therefore has to be there. */
+    private final class Sold {
+        private final String shop;
+        private final Map<String, Answer> sales;
+        private final Map<String, Answer> levels;
+
+        Sold(String shop, Map<String, Answer> sales, Map<String, Answer> levels) {
+            this.shop = shop;
+            this.sales = sales;
+            this.levels = levels;
+        }
+
+        void isAllThere(String since) {
+            Instant then = Instant.now();
+            assertThat(forEachProduct(product -> firstGood(() -> clerk.level(shop, product), 200)))
+                    .isEqualTo(levels);
+            System.out.printf(
+                    "All pots answered again %d ms after the owner of some was %s.%n",
+                    Duration.between(then, Instant.now()).toMillis(), since);
+            assertThat(forEachProduct(product -> firstGood(() -> clerk.sell("sale", shop, product, 3), 201)))
+                    .as("sent again")
+                    .isEqualTo(sales);
+            assertThat(forEachProduct(product -> firstGood(() -> clerk.level(shop, product), 200)))
+                    .as("sold once")
+                    .isEqualTo(levels);
+        }
     }
 
     private static int restarts(Stock stock, Pod pod) {
@@ -66,12 +108,13 @@ class FailoverIT {
         return pod.getStatus().getContainerStatuses().getFirst().getRestartCount();
     }
 
-    private Answer firstGoodLevel(String product) {
+    /** As a client does that is answered 503 or 504, or nothing: the same again. */
+    private static Answer firstGood(Callable<Answer> request, int status) {
         return await().atMost(Duration.ofSeconds(30))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(50))
                 .ignoreException(UncheckedIOException.class)
-                .until(() -> clerk.level(SHOP, product), answer -> answer.status() == 200);
+                .until(request, answer -> answer.status() == status);
     }
 
     private static Map<String, Answer> forEachProduct(Function<String, Answer> question) {
