@@ -45,8 +45,8 @@ public final class EngineBench {
         try {
             bench.run();
             bench.write(Path.of(args[0]));
-        } catch (IllegalStateException | TimeoutException e) {
-            System.err.println("The benchmark failed: " + e.getMessage());
+        } catch (IOException | RuntimeException | TimeoutException e) {
+            System.err.print("The benchmark failed, after these figures:\n" + bench.report.table());
             e.printStackTrace();
             System.exit(FAILED);
         }
@@ -76,7 +76,10 @@ public final class EngineBench {
         try (var servers = Servers.start(plan.heap(), logs, false)) {
             Failover.measure(plan, servers, report);
         }
-        report.add("errors", (double) load.errors(), "calls that failed, without those during failover")
+        report.add("servers_heap_mb", plan.heapMegabytes(), "-Xmx of each server")
+                .add("processors", Runtime.getRuntime().availableProcessors(), "that all processes share")
+                .add("rounds", plan.rounds(), "of each measurement; figures are their medians")
+                .add("errors", (double) load.errors(), "calls that failed, without those during failover")
                 .add("seconds", (double) secondsSoFar(), "the whole run");
         load.firstError().ifPresent(error -> System.err.println("The first call that failed: " + error));
     }

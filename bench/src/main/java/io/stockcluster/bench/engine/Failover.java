@@ -67,7 +67,8 @@ final class Failover {
     }
 
     private void measure(Report report) throws InterruptedException, TimeoutException {
-        keys.values().forEach(this::write);
+        // A client that has just started may still lack the connections on which copies acknowledge.
+        keys.values().forEach(key -> untilWritten(key, System.nanoTime()));
         List<Long> shards = new ArrayList<>();
         List<Long> kills = new ArrayList<>();
         for (int kill = 0; kill < plan.kills(); kill++) {
