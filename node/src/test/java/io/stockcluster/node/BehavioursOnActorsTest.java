@@ -21,10 +21,7 @@ import io.stockcluster.node.stock.PotWrite.Receive;
 import io.stockcluster.node.stock.PotWrite.Sell;
 import io.stockcluster.node.stock.StockPot;
 import io.stockcluster.node.stock.StockSerializers;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -38,13 +35,13 @@ class BehavioursOnActorsTest {
     private static final LocalDateTime NOON = LocalDateTime.of(2024, 12, 26, 12, 0);
 
     @Test
-    void potsAndLocationsAreKnownToEveryNodeAndOutliveTheNodeThatTookThem() throws IOException {
+    void potsAndLocationsAreKnownToEveryNodeAndOutliveTheNodeThatTookThem() {
         var pots = ActorType.sharded("stock-pot", new StockPot(PotLimits.DEFAULT), Replication.of(3));
         var directory = LocationDirectory.type(Replication.of(3));
         var serializers = Stream.<CompactSerializer<?>>concat(
                         StockSerializers.all().stream(), LocationSerializers.all().stream())
                 .toList();
-        var ports = List.of(freePort(), freePort(), freePort());
+        var ports = List.of(Api.freePort(), Api.freePort(), Api.freePort());
         var seeds = ports.stream().map(port -> "127.0.0.1:" + port).toList();
 
         try (var first = ActorSystem.start(host("first", ports.get(0), seeds, serializers), pots, directory);
@@ -98,11 +95,5 @@ class BehavioursOnActorsTest {
                 .withSeeds(seeds)
                 .withExpectedSize(3)
                 .withSerializers(serializers);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
