@@ -54,7 +54,7 @@ class BehavioursOnActorsTest {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> Stream.of(first, second, third)
                             .map(ActorSystem::view)
-                            .allMatch(view -> view.members().size() == 3 && view.safe()));
+                            .allMatch(view -> view.members().size() == 3 && view.safe() && view.quorum()));
             var pot = client.actor(pots, "Depot/Tea");
             var late = new Receive(new BigDecimal("10.50"), NOON.minusHours(1));
             var land = new Location("Land", Optional.empty(), Optional.empty(), List.of(Location.TRACKED));
