@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class ChartCrdTest {
 
     private static final Path CHART = Path.of("../helm/stockcluster/files/stockclusters.stockcluster.io.yaml");
-    private static final List<String> COLUMNS = List.of("READY", "ACTORS", "HTTP", "PHASE", "AGE");
+    private static final List<String> COLUMNS =
+            List.of("READY", "ACTORS", "HTTP", "SAFE", "PHASE", "BLOCKED-BY", "AGE");
 
     @Test
     void theChartInstallsTheGeneratedDefinition() throws IOException {

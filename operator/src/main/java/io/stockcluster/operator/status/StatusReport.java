@@ -41,6 +41,8 @@ public final class StatusReport {
                 phase(verdict, actors, http),
                 new Tier(actors.ready(), actors.desired()),
                 new ScaledTier(http.ready(), http.desired(), http.current()),
+                null,
+                null,
                 Labels.selectorText(cluster, Component.HTTP));
     }
 
