@@ -15,12 +15,12 @@ final class Broken {
      * A pod of an old revision that a newer one may mend: at once, so that a corrected spec goes on past a pod that the
      * wrong one broke. Unless the newer one is seen not to start: then the old is as good.
      */
-    static Optional<Decision> replaced(Snapshot cluster, Targets targets, Instant now) {
+    static Optional<Decision> replaced(Snapshot cluster, Instant now) {
         if (!cluster.set().noticed() || stalled(cluster, now).isPresent()) {
             return Optional.empty();
         }
         return cluster.pods().stream()
-                .filter(pod -> pod.ordinal() < targets.replicas())
+                .filter(pod -> pod.ordinal() < cluster.set().replicas())
                 .filter(pod -> (cluster.isOld(pod) || pod.restartAsked()) && isBroken(cluster, pod, now))
                 .<Decision>map(pod -> new Decision.Delete(pod, RestartReason.CANNOT_START))
                 .findFirst();

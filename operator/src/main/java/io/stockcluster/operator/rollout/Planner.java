@@ -53,7 +53,7 @@ public final class Planner {
         if (!cluster.set().noticed()) {
             return new Decision.Wait(gate);
         }
-        return Broken.replaced(cluster, targets, now)
+        return Broken.replaced(cluster, now)
                 .or(() -> Taken.goesOn(cluster, targets, approval.given()))
                 .or(() -> unapproved(approval))
                 .or(() -> Resizing.step(cluster, targets, onceCalm(gate, before, now)))

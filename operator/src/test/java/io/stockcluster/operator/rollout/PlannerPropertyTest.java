@@ -19,7 +19,7 @@ class PlannerPropertyTest {
     private static final int DISTURBED = 120;
     private static final int LONGEST = 1500;
 
-    @Property(tries = 400)
+    @Property(tries = 1000)
     void theRollEndsAndTakesOnePodAtATimeThroughAnOpenGate(
             @ForAll @IntRange(min = 1, max = 5) int nodes,
             @ForAll @IntRange(min = 1, max = 5) int mostCopies,
