@@ -32,9 +32,16 @@ helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
   resources: [statefulsets]
   verbs: [get, list, watch, create, patch]
 - apiGroups: [""]
-  resources: [services, serviceaccounts, secrets]
+  resources: [services, serviceaccounts, secrets, configmaps]
   verbs: [get, list, watch, create, patch]
+- apiGroups: [policy]
+  resources: [poddisruptionbudgets]
+  verbs: [get, list, watch, create, patch]
+# Pods are evicted once they hold nothing, and deleted where they cannot start.
 - apiGroups: [""]
   resources: [pods]
-  verbs: [get, list, watch]
+  verbs: [get, list, watch, delete]
+- apiGroups: [""]
+  resources: [pods/eviction, events]
+  verbs: [create]
 {{- end }}

@@ -41,7 +41,12 @@ public final class OperatorProcess implements AutoCloseable {
                 .withReconciliationTerminationTimeout(STOP_WITHIN)
                 .withCloseClientOnStop(false));
         operator.register(
-                new StockClusterReconciler(new ClusterWriter(client), nodeImage, Clock.systemUTC(), stopping::get),
+                new StockClusterReconciler(
+                        new ClusterWriter(client),
+                        new Rollout(client, namespaces.isEmpty(), Clock.systemUTC()),
+                        nodeImage,
+                        Clock.systemUTC(),
+                        stopping::get),
                 configuration -> {
                     if (!namespaces.isEmpty()) {
                         configuration.settingNamespaces(namespaces);

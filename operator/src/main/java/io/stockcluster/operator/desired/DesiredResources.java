@@ -5,9 +5,11 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.stockcluster.crds.v1.StockCluster;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Everything a StockCluster is made of, in the order in which it should come to be. */
 public final class DesiredResources {
@@ -15,13 +17,16 @@ public final class DesiredResources {
     private DesiredResources() {}
 
     /** All but the Secrets, whose content is made once and kept. */
-    public static List<HasMetadata> of(StockCluster cluster, String image, Fingerprints fingerprints) {
+    public static List<HasMetadata> of(StockCluster cluster, String image, Fingerprints fingerprints, Stage stage) {
         return List.of(
                 serviceAccount(cluster),
                 Services.seed(cluster),
                 Services.http(cluster),
-                ActorTier.statefulSet(cluster, image, fingerprints),
-                HttpTier.statefulSet(cluster, image, fingerprints));
+                Budgets.actors(cluster, stage),
+                Budgets.http(cluster),
+                ExpectedSize.configMap(cluster, stage),
+                ActorTier.statefulSet(cluster, image, fingerprints, stage),
+                HttpTier.statefulSet(cluster, image, fingerprints, stage));
     }
 
     public static Secret secret(StockCluster cluster, String name, Map<String, String> base64Entries) {
@@ -38,5 +43,14 @@ public final class DesiredResources {
                 .withMetadata(Metadata.of(cluster, Names.of(cluster).serviceAccount(), Labels.of(cluster)))
                 .withAutomountServiceAccountToken(false)
                 .build();
+    }
+
+    /** The copies of each pot that running nodes keep, as the StatefulSet that they were made of says. */
+    public static Optional<Integer> copies(StatefulSet actors) {
+        return actors.getSpec().getTemplate().getSpec().getContainers().stream()
+                .flatMap(container -> container.getEnv().stream())
+                .filter(variable -> variable.getName().equals(Environment.COPIES) && variable.getValue() != null)
+                .map(variable -> Integer.valueOf(variable.getValue()))
+                .findFirst();
     }
 }

@@ -1,11 +1,13 @@
 package io.stockcluster.operator.observe;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -27,14 +29,21 @@ import java.util.stream.Stream;
  */
 public final class Watches {
 
-    static final List<Class<? extends HasMetadata>> RESOURCES =
-            List.of(StatefulSet.class, Service.class, ServiceAccount.class, Secret.class);
+    static final List<Class<? extends HasMetadata>> RESOURCES = List.of(
+            StatefulSet.class,
+            Service.class,
+            ServiceAccount.class,
+            Secret.class,
+            ConfigMap.class,
+            PodDisruptionBudget.class);
 
     private Watches() {}
 
-    public static List<EventSource<?, StockCluster>> all(EventSourceContext<StockCluster> context) {
-        return Stream.concat(RESOURCES.stream(), Stream.of(Pod.class))
-                .map(type -> watch(type, context))
+    /** Makes all watches; those of the machines where the operator may see them. */
+    public static List<EventSource<?, StockCluster>> all(EventSourceContext<StockCluster> context, boolean machines) {
+        Stream<EventSource<?, StockCluster>> ofClusters =
+                Stream.concat(RESOURCES.stream(), Stream.of(Pod.class)).map(type -> watch(type, context));
+        return (machines ? Stream.concat(ofClusters, Stream.of(Machines.watch(context))) : ofClusters)
                 .collect(Collectors.toUnmodifiableList());
     }
 

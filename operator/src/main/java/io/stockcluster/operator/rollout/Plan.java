@@ -37,4 +37,15 @@ public record Plan(
     public boolean isAtRest() {
         return decision instanceof Decision.Rest;
     }
+
+    /** Whether the cluster is whole, whatever would be without one of its nodes. */
+    public boolean isWhole() {
+        return gate.stream().noneMatch(unmet -> unmet.check().isOfTheWhole());
+    }
+
+    /** Whether some pods still run an old revision. */
+    public boolean isRolling() {
+        return pending.stream().anyMatch(taking -> taking.reason() == RestartReason.NEW_REVISION)
+                || gate.stream().anyMatch(unmet -> unmet.check() == Check.CACHE_FRESH);
+    }
 }

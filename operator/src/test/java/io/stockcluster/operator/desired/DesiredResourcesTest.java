@@ -41,7 +41,10 @@ class DesiredResourcesTest {
                 ? FINGERPRINTS
                 : new Fingerprints(FINGERPRINTS.managementToken(), Optional.empty());
         List<HasMetadata> resources = DesiredResources.of(
-                cluster, Optional.ofNullable(cluster.wanted().image()).orElse("stock-node:default"), fingerprints);
+                cluster,
+                Optional.ofNullable(cluster.wanted().image()).orElse("stock-node:default"),
+                fingerprints,
+                new Stage(cluster.wanted().actors().replicas(), cluster.wanted().copies(), true, false));
 
         String text = resources.stream().map(Serialization::asYaml).collect(Collectors.joining());
         Path golden = GOLDEN.resolve(name + ".yaml");
