@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class NodeViews implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(NodeViews.class);
-    private static final Duration CONNECT = Duration.ofMillis(1000);
-    private static final Duration ANSWER = Duration.ofMillis(2000);
+    private static final Duration CONNECT = Duration.ofSeconds(1);
+    private static final Duration ANSWER = Duration.ofSeconds(2);
     private static final int OK = 200;
 
     private final ObjectMapper json = new ObjectMapper();
