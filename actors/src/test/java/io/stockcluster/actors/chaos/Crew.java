@@ -132,7 +132,7 @@ final class Crew implements AutoCloseable {
             ledger.settle(write, Ledger.Outcome.REFUSED);
         } catch (ActorFailed e) {
             ledger.settle(write, Ledger.Outcome.REFUSED);
-            ledger.violation("Account %s failed: %s", account, e);
+            ledger.violation("Account " + account + " failed: " + e);
         }
     }
 

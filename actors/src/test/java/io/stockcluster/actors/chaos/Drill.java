@@ -49,42 +49,42 @@ final class Drill {
         var account = crew.accounts().getFirst();
         List<Integer> copies = cluster.copiesOf(Account.QUORUM, account.key());
         switch (fault) {
-            case Fault.Kill(Fault.Role role) -> killed(of(copies, role), crew);
+            case Fault.Kill(Fault.Role role) -> killed(role.among(copies), crew);
             case Fault.KillBothInARow() -> {
                 killed(copies.getFirst(), crew);
                 cluster.awaitSafe();
                 killed(cluster.copiesOf(Account.QUORUM, account.key()).getFirst(), crew);
             }
             case Fault.Terminate(Fault.Role role) -> {
-                int host = of(copies, role);
+                int host = role.among(copies);
                 cluster.host(host).terminate();
                 awaitAnswers(crew);
                 cluster.start(host);
             }
             case Fault.Freeze(Fault.Role role, Duration time) -> {
-                int host = of(copies, role);
+                int host = role.among(copies);
                 cluster.freeze(host);
                 pass(time);
                 cluster.wake(host);
             }
             case Fault.KillWhileMoving(boolean source, Duration after) -> movingKilled(copies, source, after, crew);
             case Fault.CutOff(Fault.Role role, Duration time) -> {
-                int host = of(copies, role);
+                int host = role.among(copies);
                 others(host).forEach(other -> cuttable().cut(host, other));
                 healAfter(time);
             }
             case Fault.MuteOneWay(Fault.Role role, Duration time) -> {
-                int host = of(copies, role);
+                int host = role.among(copies);
                 others(host).forEach(other -> cuttable().cutOneWay(host, other));
                 healAfter(time);
             }
             case Fault.Broken(Fault.Role role, Duration time) -> {
-                int host = of(copies, role);
+                int host = role.among(copies);
                 others(host).forEach(other -> cuttable().refuse(other, host));
                 healAfter(time);
             }
             case Fault.CutBetween(Fault.Role one, Fault.Role other, Duration time) -> {
-                cuttable().cut(of(copies, one), of(copies, other));
+                cuttable().cut(one.among(copies), other.among(copies));
                 healAfter(time);
             }
         }
@@ -119,10 +119,6 @@ final class Drill {
     private void healAfter(Duration time) {
         pass(time);
         cuttable().heal();
-    }
-
-    private static int of(List<Integer> copies, Fault.Role role) {
-        return copies.get(role.ordinal());
     }
 
     /** The time is the fault's own: there is nothing to wait for. */

@@ -10,9 +10,20 @@ sealed interface Fault {
 
     /** A host by what it is to one account, so that it is known what dies. */
     enum Role {
-        OWNER,
-        FIRST_COPY,
-        SECOND_COPY
+        OWNER(0),
+        FIRST_COPY(1),
+        SECOND_COPY(2);
+
+        private final int place;
+
+        Role(int place) {
+            this.place = place;
+        }
+
+        /** The host that is this to an account, of those that hold it. */
+        int among(List<Integer> copies) {
+            return copies.get(place);
+        }
     }
 
     /** {@code kill -9}; started again after a moment. */

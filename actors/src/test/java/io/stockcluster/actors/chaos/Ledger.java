@@ -70,19 +70,14 @@ final class Ledger {
 
     /** The account has told its version, to somebody who knew that before. */
     void told(Name account, Known before, Account.Seen seen, String toWhom) {
+        String telling = account + " told " + toWhom;
         if (seen.version() < before.acknowledged()) {
-            violation(
-                    "%s told %s its version %d, but had acknowledged %d before",
-                    account, toWhom, seen.version(), before.acknowledged());
+            violation(telling + " its version " + seen.version() + ", but had acknowledged " + before.acknowledged());
         } else if (seen.version() < before.seen()) {
-            violation(
-                    "%s told %s its version %d, but had told somebody %d before",
-                    account, toWhom, seen.version(), before.seen());
+            violation(telling + " its version " + seen.version() + ", but had told somebody " + before.seen());
         }
         if (!seen.known()) {
-            violation(
-                    "%s told %s that it knows nothing of write %s, which it had acknowledged before",
-                    account, toWhom, before.write());
+            violation(telling + " that it knows nothing of write " + before.write() + ", but had acknowledged it");
         }
         learn(account, new Known(0, seen.version(), ""));
     }
@@ -104,9 +99,9 @@ final class Ledger {
         return known.computeIfAbsent(account, one -> new AtomicReference<>(Known.NOTHING));
     }
 
-    void violation(String form, Object... parts) {
+    void violation(String what) {
         if (violations.size() < MOST_VIOLATIONS) {
-            violations.add("%.3f s: ".formatted((System.nanoTime() - start) / 1e9) + form.formatted(parts));
+            violations.add("%.3f s: ".formatted((System.nanoTime() - start) / 1e9) + what);
         }
     }
 

@@ -67,7 +67,10 @@ interface Network extends AutoCloseable {
         private final String cable = "chaos" + number;
         private final List<String> spaces = new ArrayList<>();
 
+        private final Thread lastResort = new Thread(this::remove, "remove-" + hub);
+
         private Cuttable(int hosts) {
+            Runtime.getRuntime().addShutdownHook(lastResort);
             try {
                 Commands.run("ip", "netns", "add", hub);
                 Commands.run("ip", "-n", hub, "link", "add", "bridge", "type", "bridge");
@@ -145,6 +148,11 @@ interface Network extends AutoCloseable {
 
         @Override
         public void close() {
+            remove();
+            Runtime.getRuntime().removeShutdownHook(lastResort);
+        }
+
+        private void remove() {
             spaces.forEach(space -> Commands.succeeds("ip", "netns", "del", space));
             Commands.succeeds("ip", "link", "del", cable);
             Commands.succeeds("ip", "netns", "del", hub);

@@ -13,7 +13,8 @@ final class Soak {
 
     /** The minutes, and the first seed. */
     public static void main(String[] args) {
-        long end = System.nanoTime() + Duration.ofMinutes(Long.parseLong(args[0])).toNanos();
+        long end =
+                System.nanoTime() + Duration.ofMinutes(Long.parseLong(args[0])).toNanos();
         boolean cuts = Network.canBeCut();
         if (!cuts) {
             System.out.println("This process may make no network namespaces here: the network is not cut");
