@@ -82,9 +82,11 @@ class RolloutIT {
         Load load = Load.of(stock, "Mistyped");
 
         change("{\"spec\": {\"image\": \"stockcluster/node:mistyped\"}}");
-        await().atMost(LONG).untilAsserted(() -> assertThat(condition("Degraded"))
-                .containsEntry("reason", "RolloutStalled")
-                .hasEntrySatisfying("message", message -> assertThat(message).contains("stockcluster/node:mistyped")));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(condition("Degraded"))
+                        .containsEntry("reason", "RolloutStalled")
+                        .hasEntrySatisfying(
+                                "message", message -> assertThat(message).contains("stockcluster/node:mistyped")));
         assertThat(stock.actorPods()).filteredOn(RolloutIT::isReady).hasSize(2);
 
         change("{\"spec\": {\"image\": \"%s\"}}".formatted(Images.next()));
@@ -131,9 +133,11 @@ class RolloutIT {
 
         change("{\"spec\": {\"replication\": {\"factor\": null}, \"actors\": {\"replicas\": 2}}}");
 
-        await().atMost(LONG).untilAsserted(() -> assertThat(condition("ScaleDownBlocked"))
-                .containsEntry("status", "True")
-                .hasEntrySatisfying("message", message -> assertThat(message).contains("2 nodes cannot hold 3 copies")));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(condition("ScaleDownBlocked"))
+                        .containsEntry("status", "True")
+                        .hasEntrySatisfying(
+                                "message", message -> assertThat(message).contains("2 nodes cannot hold 3 copies")));
         assertThat(uids()).isEqualTo(before);
         assertThat(resource().at("/spec/actors/replicas").asInt()).isEqualTo(2);
     }
