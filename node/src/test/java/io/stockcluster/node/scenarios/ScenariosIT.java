@@ -31,7 +31,6 @@ class ScenariosIT {
                         "--plugin",
                         "pretty:" + report,
                         "--monochrome",
-                        "--no-publish",
                         "classpath:" + Steps.class.getPackageName().replace('.', '/')
                     },
                     getClass().getClassLoader());

@@ -13,6 +13,7 @@ import io.stockcluster.node.Cluster;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,10 +38,10 @@ public final class Steps {
     private final int scenario = SCENARIOS.incrementAndGet();
     private final Api admin = cluster.as("System Administrator");
     private Api worker = cluster.as("Store Stock Controller");
+    private final Map<String, Request> firstRequests = new HashMap<>();
+    private final Map<String, Api.Reply> firstReplies = new HashMap<>();
     private int requests;
     private Request last;
-    private Request lastSale;
-    private Api.Reply lastSaleReply;
     private Api.Reply first;
     private Api.Reply reply;
 
@@ -116,8 +117,7 @@ public final class Steps {
     @When("{amount} {string} is/are/was/were sold at {string} at {time}")
     public void sell(String amount, String product, String place, String time) {
         send(pot(place, product) + "/sales", "\"quantity\":" + amount + ",\"soldAt\":\"" + time + "\"");
-        lastSale = last;
-        lastSaleReply = reply;
+        keep("sale");
     }
 
     @When("{amount} {string} is/are/was/were delivered to {string} at {time}")
@@ -156,6 +156,7 @@ public final class Steps {
                 "/locations/" + encoded(id(source)) + "/" + encoded(product) + "/movements",
                 "\"destinationLocationId\":\"" + id(destination) + "\",\"quantity\":" + amount
                         + ",\"reason\":\"replenishment\",\"movedAt\":\"" + time + "\"");
+        keep("move");
     }
 
     @When("the same is sent again")
@@ -163,10 +164,10 @@ public final class Steps {
         send(last);
     }
 
-    @When("the sale is sent again")
-    public void saleAgain() {
-        first = lastSaleReply;
-        send(lastSale);
+    @When("the {word} is sent again")
+    public void again(String kind) {
+        first = firstReplies.get(kind);
+        send(firstRequests.get(kind));
     }
 
     @When("the same is sent again, with the quantity written as {string}")
@@ -263,6 +264,12 @@ public final class Steps {
     private void send(String path, String fields) {
         first = null;
         send(new Request(path, "{\"requestId\":\"" + ++requests + "\"," + fields + "}"));
+    }
+
+    /** The first of its kind in the scenario. */
+    private void keep(String kind) {
+        firstRequests.putIfAbsent(kind, last);
+        firstReplies.putIfAbsent(kind, reply);
     }
 
     private void send(Request request) {
