@@ -52,6 +52,10 @@ class ChartTest {
                         "ServiceAccount",
                         "ClusterRole",
                         "ClusterRoleBinding",
+                        "Role",
+                        "RoleBinding",
+                        "NetworkPolicy",
+                        "PodDisruptionBudget",
                         "Deployment");
     }
 
@@ -63,8 +67,10 @@ class ChartTest {
         assertThat(rendered).extracting(HasMetadata::getKind).doesNotContain("ClusterRole", "ClusterRoleBinding");
         assertThat(rendered)
                 .filteredOn(resource -> resource.getKind().equals("Role"))
-                .extracting(role -> role.getMetadata().getNamespace())
-                .containsExactlyInAnyOrder("shop", "depot");
+                .extracting(role -> role.getMetadata().getNamespace() + "/"
+                        + role.getMetadata().getName())
+                .containsExactlyInAnyOrder(
+                        "shop/stock-operator", "depot/stock-operator", "stock-system/stock-operator-turns");
         assertThat(environment(rendered)).containsEntry("WATCH_NAMESPACES", "shop,depot");
     }
 
@@ -81,6 +87,14 @@ class ChartTest {
 
         assertThat(settings.namespaces()).isEmpty();
         assertThat(settings.nodeImage()).contains("stockcluster/node:0.1.0-SNAPSHOT");
+        assertThat(settings.lease()).contains("stock-operator");
+    }
+
+    @Test
+    void oneOperatorAloneHasNoBudgetThatItsOwnEvictionWouldWaitFor() {
+        assertThat(Chart.rendered(values -> values.set("replicas", 1)))
+                .extracting(HasMetadata::getKind)
+                .doesNotContain("PodDisruptionBudget");
     }
 
     @ParameterizedTest
@@ -107,9 +121,15 @@ class ChartTest {
                 .getSpec()
                 .getContainers()
                 .getFirst();
-        return container.getEnv().stream()
-                .collect(Collectors.toMap(
-                        EnvVar::getName, variable -> variable.getValue() == null ? "" : variable.getValue()));
+        return container.getEnv().stream().collect(Collectors.toMap(EnvVar::getName, ChartTest::value));
+    }
+
+    /** What Kubernetes would fill in. */
+    private static String value(EnvVar variable) {
+        if (variable.getValueFrom() != null) {
+            return variable.getValueFrom().getFieldRef().getFieldPath();
+        }
+        return variable.getValue() == null ? "" : variable.getValue();
     }
 
     private static <R extends HasMetadata> R the(Class<R> type, List<HasMetadata> rendered) {

@@ -1,5 +1,7 @@
 package io.stockcluster.operator;
 
+import static org.awaitility.Awaitility.await;
+
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -13,6 +15,7 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -113,19 +116,44 @@ final class RealKubernetes implements AutoCloseable {
                 admin.resource(resource).create();
             }
             if (resource instanceof CustomResourceDefinition definition) {
-                admin.resource(definition)
-                        .waitUntilCondition(
-                                there -> there != null
-                                        && there.getStatus() != null
-                                        && there.getStatus().getConditions().stream()
-                                                .anyMatch(condition -> condition
-                                                                .getType()
-                                                                .equals("Established")
-                                                        && condition.getStatus().equals("True")),
-                                30,
-                                TimeUnit.SECONDS);
+                awaitEstablished(definition);
             }
         }
+    }
+
+    /** PodMonitor and HTTPRoute, as far as their names go. */
+    void installForeignKinds() {
+        foreignKinds().forEach(definition -> {
+            admin.resource(definition).serverSideApply();
+            awaitEstablished(definition);
+        });
+    }
+
+    void removeForeignKinds() {
+        foreignKinds().forEach(definition -> {
+            admin.resource(definition).delete();
+            admin.resource(definition).waitUntilCondition(Objects::isNull, 60, TimeUnit.SECONDS);
+        });
+        await().atMost(60, TimeUnit.SECONDS).until(() -> !admin.supports("gateway.networking.k8s.io/v1", "HTTPRoute"));
+    }
+
+    private List<CustomResourceDefinition> foreignKinds() {
+        return admin.load(RealKubernetes.class.getResourceAsStream("/foreign/kinds.yaml")).items().stream()
+                .map(CustomResourceDefinition.class::cast)
+                .toList();
+    }
+
+    private void awaitEstablished(CustomResourceDefinition definition) {
+        admin.resource(definition)
+                .waitUntilCondition(
+                        there -> there != null
+                                && there.getStatus() != null
+                                && there.getStatus().getConditions().stream()
+                                        .anyMatch(
+                                                condition -> condition.getType().equals("Established")
+                                                        && condition.getStatus().equals("True")),
+                        30,
+                        TimeUnit.SECONDS);
     }
 
     @Override

@@ -29,8 +29,7 @@ final class Reference {
     private void section(String path, JSONSchemaProps schema) {
         JSONSchemaProps alike = withoutDescription(schema);
         if (written.containsKey(alike)) {
-            text.append("\n## %s\n\nAs [%s](#%s).\n"
-                    .formatted(path, written.get(alike), anchor(written.get(alike))));
+            text.append("\n## %s\n\nAs [%s](#%s).\n".formatted(path, written.get(alike), anchor(written.get(alike))));
             return;
         }
         written.put(alike, path);
@@ -67,13 +66,12 @@ final class Reference {
     }
 
     private static String type(JSONSchemaProps field) {
-        String type =
-                switch (String.valueOf(field.getType())) {
-                    case "array" -> "list of " + type(element(field));
-                    case "object" -> field.getAdditionalProperties() == null ? "object" : "map";
-                    case "null" -> "number or string";
-                    default -> field.getType();
-                };
+        String type = switch (String.valueOf(field.getType())) {
+            case "array" -> "list of " + type(element(field));
+            case "object" -> field.getAdditionalProperties() == null ? "object" : "map";
+            case "null" -> "number or string";
+            default -> field.getType();
+        };
         StringJoiner bounds = new StringJoiner(", ", " (", ")").setEmptyValue("");
         if (field.getMinimum() != null && field.getMaximum() != null) {
             bounds.add("%.0f to %.0f".formatted(field.getMinimum(), field.getMaximum()));

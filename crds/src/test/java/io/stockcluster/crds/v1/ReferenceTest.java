@@ -42,8 +42,7 @@ class ReferenceTest {
 
     /** Kubernetes' own objects have no described field at all, and are left alone. */
     private static void collectSilent(String path, JSONSchemaProps schema, List<String> silent) {
-        boolean ours =
-                schema.getProperties().values().stream().anyMatch(field -> field.getDescription() != null);
+        boolean ours = schema.getProperties().values().stream().anyMatch(field -> field.getDescription() != null);
         if (ours) {
             schema.getProperties().forEach((name, field) -> {
                 if (field.getDescription() == null) {
