@@ -1,5 +1,6 @@
 package io.stockcluster.operator;
 
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -14,18 +15,22 @@ import java.util.function.BooleanSupplier;
 final class Clients {
 
     /** So short that several attempts fit in the time that a holder has to renew the Lease. */
-    private static final int SECONDS = 3_000;
+    private static final int MILLIS = 3_000;
 
     private Clients() {}
 
     /** For Leases and for the question whether the API server answers: it does not try again by itself. */
     static KubernetesClient impatient() {
         return new KubernetesClientBuilder()
-                .withConfig(new ConfigBuilder()
-                        .withRequestTimeout(SECONDS)
-                        .withConnectionTimeout(SECONDS)
-                        .withRequestRetryBackoffLimit(0)
-                        .build())
+                .withConfig(impatient(new ConfigBuilder().build()))
+                .build();
+    }
+
+    static Config impatient(Config config) {
+        return new ConfigBuilder(config)
+                .withRequestTimeout(MILLIS)
+                .withConnectionTimeout(MILLIS)
+                .withRequestRetryBackoffLimit(0)
                 .build();
     }
 

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.stockcluster.crds.v1.StockCluster;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +108,7 @@ public final class InstallationCheck {
         if (holder.isEmpty()) {
             return Optional.of("nobody holds the Lease " + name + ": no operator is ready, see its pods' logs");
         }
-        boolean fresh = lease.getSpec().getRenewTime().plus(FRESH).isAfter(ZonedDateTime.now());
+        boolean fresh = lease.getSpec().getRenewTime().plus(FRESH).isAfter(ZonedDateTime.now(ZoneOffset.UTC));
         return fresh
                 ? Optional.empty()
                 : Optional.of("the Lease %s is %s's, but was last renewed at %s"

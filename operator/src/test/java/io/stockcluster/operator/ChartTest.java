@@ -10,11 +10,9 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.stockcluster.crds.v1.StockCluster;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -102,16 +100,6 @@ class ChartTest {
     void aMistypedValueIsRefused(String name) {
         assertThatThrownBy(() -> Chart.rendered(values -> values.set(name, "Always")))
                 .hasMessageContaining(name.substring(name.lastIndexOf('.') + 1));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"minimal", "small"})
-    void theExamplesAreStockClusters(String name) throws IOException {
-        try (InputStream in = Files.newInputStream(Path.of("../examples", name + ".yaml"))) {
-            StockCluster example = Serialization.unmarshal(in, StockCluster.class);
-            assertThat(example.name()).isEqualTo(name);
-            assertThat(example.wanted().copies()).isEqualTo(3);
-        }
     }
 
     private static Map<String, String> environment(List<HasMetadata> rendered) {

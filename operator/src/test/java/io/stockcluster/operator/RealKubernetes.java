@@ -11,13 +11,16 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Assumptions;
 import org.testcontainers.DockerClientFactory;
@@ -63,20 +66,34 @@ final class RealKubernetes implements AutoCloseable {
 
     /** May do what the chart allows the operator. */
     KubernetesClient operator(List<String> writes) {
+        return operator(uri(), config -> config, builder -> record(builder, writes));
+    }
+
+    KubernetesClient operator(URI uri, UnaryOperator<Config> settings, Consumer<HttpClient.Builder> http) {
         Config config = new ConfigBuilder(Config.fromKubeconfig(container.getKubeConfigYaml()))
+                .withMasterUrl(uri.toString())
                 .withImpersonateUsername("system:serviceaccount:stock-system:stock-operator")
                 .build();
         return new KubernetesClientBuilder()
-                .withConfig(config)
-                .withHttpClientBuilderConsumer(builder -> builder.addOrReplaceInterceptor("writes", new Interceptor() {
-                    @Override
-                    public void before(BasicBuilder ignored, HttpRequest request, RequestTags tags) {
-                        if (!request.method().equals("GET")) {
-                            writes.add(request.method() + " " + request.uri().getPath());
-                        }
-                    }
-                }))
+                .withConfig(settings.apply(config))
+                .withHttpClientBuilderConsumer(http)
                 .build();
+    }
+
+    /** What is really sent, and not held back before. */
+    static void record(HttpClient.Builder builder, List<String> writes) {
+        builder.addOrReplaceInterceptor("writes", new Interceptor() {
+            @Override
+            public void before(BasicBuilder ignored, HttpRequest request, RequestTags tags) {
+                if (!request.method().equals("GET")) {
+                    writes.add(request.method() + " " + request.uri().getPath());
+                }
+            }
+        });
+    }
+
+    URI uri() {
+        return URI.create(admin.getConfiguration().getMasterUrl());
     }
 
     /** The same rights, for a process of its own. */

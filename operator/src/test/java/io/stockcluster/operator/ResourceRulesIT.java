@@ -3,10 +3,12 @@ package io.stockcluster.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The rules of the definition, as a real API server judges by them. No operator runs here. */
 @ExtendWith(OnKubernetes.class)
@@ -71,5 +73,15 @@ class ResourceRulesIT {
     void aGoodSpecIsTaken(String spec) {
         assertThat(shop.create("good", spec).getMetadata().getUid()).isNotNull();
         shop.delete("good");
+    }
+
+    /** Strictly: a field that does not exist would be dropped in silence otherwise. */
+    @ParameterizedTest
+    @MethodSource("io.stockcluster.operator.Examples#files")
+    void everyExampleIsTakenAsItIs(Path file) {
+        Examples.resources(file)
+                .forEach(resource -> assertThat(
+                                shop.validated(resource).getMetadata().getName())
+                        .isNotNull());
     }
 }

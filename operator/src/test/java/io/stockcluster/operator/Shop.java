@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.FieldValidateable;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.stockcluster.crds.v1.Condition;
 import io.stockcluster.crds.v1.StockCluster;
@@ -49,6 +50,15 @@ final class Shop {
 
     GenericKubernetesResource create(String name, String spec) {
         return admin.resource(cluster(name, spec)).create();
+    }
+
+    /** As Kubernetes would take it, field by field, without keeping it. */
+    GenericKubernetesResource validated(GenericKubernetesResource resource) {
+        return admin.resource(resource)
+                .inNamespace(namespace)
+                .dryRun()
+                .fieldValidation(FieldValidateable.Validation.STRICT)
+                .create();
     }
 
     private GenericKubernetesResource cluster(String name, String spec) {

@@ -51,7 +51,7 @@ final class Sameness {
     private static boolean entryHolds(Map.Entry<String, JsonNode> wanted, JsonNode live, String field) {
         JsonNode there = live.path(wanted.getKey());
         boolean amount = AMOUNTS.contains(field) || AMOUNT.contains(wanted.getKey());
-        return amount && there.isValueNode()
+        return (amount && there.isValueNode())
                 ? sameAmount(wanted.getValue(), there)
                 : holds(wanted.getValue(), there, wanted.getKey());
     }
