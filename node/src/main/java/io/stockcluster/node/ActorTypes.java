@@ -4,6 +4,7 @@ import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import io.stockcluster.actors.ActorSystem;
 import io.stockcluster.actors.ActorSystemConfig;
 import io.stockcluster.actors.ActorType;
+import io.stockcluster.actors.Observer;
 import io.stockcluster.actors.Replication;
 import io.stockcluster.node.access.AccessSerializers;
 import io.stockcluster.node.access.Jobs;
@@ -62,7 +63,8 @@ record ActorTypes(
                 settings.writeTimeout(),
                 MOST_IN_FLIGHT,
                 serializers(),
-                List.of());
+                List.of(),
+                Observer.NONE);
         return ActorSystem.start(config, pots, deliveries, jobs, directory);
     }
 

@@ -80,7 +80,7 @@ public final class Engine implements ActorSystem {
         settings.addListenerConfig(new ListenerConfig(connection(connected)));
         HazelcastInstance client = HazelcastClient.newHazelcastClient(settings);
         var tries = new Tries(client, config.askLimit(), Thread::startVirtualThread);
-        var asker = new Asker(tries, new Postman(tries), config.maxInFlight());
+        var asker = new Asker(tries, new Postman(tries), config.maxInFlight(), config.observer());
         return new Engine(client, asker, Optional.empty(), connected, config, types);
     }
 
@@ -91,7 +91,7 @@ public final class Engine implements ActorSystem {
             Map<String, ActorType<?, ?, ?, ?>> byName) {
         seeds.awaitMajority(config.expectedSize());
         var fence = new Fence(config.expectedSize(), System::nanoTime);
-        var hosted = new Hosted(byName, fence, InstantSource.system());
+        var hosted = new Hosted(byName, fence, InstantSource.system(), config.observer());
         Config settings = Settings.host(config, seeds, types);
         hosted.into(settings);
         List<Object> samples = Samples.of(types, config.serializers(), config.samples());
@@ -108,7 +108,7 @@ public final class Engine implements ActorSystem {
         hosted.open(copies, relay);
         return new Engine(
                 member,
-                new Asker(tries, postman, config.maxInFlight()),
+                new Asker(tries, postman, config.maxInFlight(), config.observer()),
                 Optional.of(new Host(fence, copies, new Leases(member, fence), relay, new Draining(member))),
                 new AtomicBoolean(true),
                 config,

@@ -25,8 +25,9 @@ record Outbox(long last, List<Sent> pending) {
      * @param type the receiver's
      * @param key the receiver's
      * @param message for the receiver's behaviour
+     * @param context under what it was sent, see {@link io.stockcluster.actors.Observer}
      */
-    record Sent(long number, long after, String type, String key, Object message) {
+    record Sent(long number, long after, String type, String key, Object message, String context) {
 
         private String receiver() {
             return type + "/" + key;
@@ -34,7 +35,7 @@ record Outbox(long last, List<Sent> pending) {
     }
 
     /** The messages as they would leave next. */
-    List<Sent> numbered(List<Send> sends) {
+    List<Sent> numbered(List<Send> sends, String context) {
         if (sends.isEmpty()) {
             return List.of();
         }
@@ -52,7 +53,8 @@ record Outbox(long last, List<Sent> pending) {
                     before == null ? 0 : before,
                     send.to().type(),
                     send.to().key(),
-                    send.message()));
+                    send.message(),
+                    context));
         }
         return numbered;
     }

@@ -64,12 +64,21 @@ final class Tries {
 
     /** The engine's own messages, which may all be handled twice. */
     CompletionStage<Object> post(ActorId id, Post message) {
-        return send(id, message, true, false);
+        return send(
+                id,
+                message,
+                true,
+                false,
+                message instanceof Post.Deliver deliver ? deliver.sent().context() : "");
     }
 
-    /** Whatever the owner answers, or an {@link ActorException}. */
-    CompletionStage<Object> send(ActorId id, Object message, boolean repeatable, boolean settle) {
-        var sending = new Sending(id, message, repeatable, settle);
+    /**
+     * Whatever the owner answers, or an {@link ActorException}.
+     *
+     * @param context what goes along, see {@link io.stockcluster.actors.Observer}
+     */
+    CompletionStage<Object> send(ActorId id, Object message, boolean repeatable, boolean settle, String context) {
+        var sending = new Sending(id, message, repeatable, settle, context);
         sending.start();
         return sending.answer;
     }
@@ -80,6 +89,7 @@ final class Tries {
         private final Object message;
         private final boolean repeatable;
         private final boolean settle;
+        private final String context;
         private final long startedAt = System.nanoTime();
         private final CompletableFuture<Object> answer = new CompletableFuture<>();
 
@@ -88,11 +98,12 @@ final class Tries {
 
         private volatile long pause = FIRST_PAUSE_MILLIS;
 
-        Sending(ActorId id, Object message, boolean repeatable, boolean settle) {
+        Sending(ActorId id, Object message, boolean repeatable, boolean settle, String context) {
             this.id = id;
             this.message = message;
             this.repeatable = repeatable;
             this.settle = settle;
+            this.context = context;
         }
 
         void start() {
@@ -115,7 +126,7 @@ final class Tries {
             LOG.log(Level.DEBUG, () -> "Actor " + id + " is asked");
             try {
                 IMap<String, Cell> map = instance.getMap(id.type());
-                map.submitToKey(id.key(), new Ask(id.type(), message, unknown, settle))
+                map.submitToKey(id.key(), new Ask(id.type(), message, unknown, settle, context))
                         .whenCompleteAsync(this::answered, opening);
             } catch (RuntimeException e) {
                 failed(e);
