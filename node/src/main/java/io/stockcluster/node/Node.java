@@ -52,15 +52,17 @@ public final class Node implements AutoCloseable {
     private static final int MOST_MANAGEMENT_REQUESTS = 32;
     private static final int CACHED_LOCATIONS = 10_000;
 
-    /** Together less than the 30 seconds that Kubernetes grants a pod to end. */
+    /** Together, and with the pause before, less than the 30 seconds that Kubernetes grants a pod to end. */
     private static final Duration FINISH_REQUESTS = Duration.ofSeconds(8);
 
-    private static final Duration HAND_OVER = Duration.ofSeconds(18);
+    private static final Duration HAND_OVER = Duration.ofSeconds(17);
 
     private final Settings settings;
     private final Lifecycle lifecycle = new Lifecycle();
     private final AtomicReference<Optional<ActorSystem>> system = new AtomicReference<>(Optional.empty());
     private final Map<String, BooleanSupplier> readiness = new LinkedHashMap<>();
+
+    private final AtomicReference<Optional<Listener>> api = new AtomicReference<>(Optional.empty());
 
     /** What to undo, in this order. */
     private final Deque<Runnable> stops = new ConcurrentLinkedDeque<>();
@@ -134,6 +136,7 @@ public final class Node implements AutoCloseable {
         Listener listener = Listener.open(
                 settings.httpPort(), new Routes(routes), StockApi::failure, MOST_API_REQUESTS, FINISH_REQUESTS);
         stops.push(listener::close);
+        this.api.set(Optional.of(listener));
     }
 
     private Optional<Locations> locationApi() {
@@ -162,6 +165,18 @@ public final class Node implements AutoCloseable {
     public boolean ready() {
         return lifecycle.step() == Lifecycle.Step.RUNNING
                 && readiness.values().stream().allMatch(BooleanSupplier::getAsBoolean);
+    }
+
+    /**
+     * Goes on serving, but is no longer ready, and lets its clients go: who asks again connects anew, elsewhere. Called
+     * a moment before {@link #close()}, nobody's request is under way to a port that closes.
+     *
+     * @return whether there may be clients at all
+     */
+    public boolean retire() {
+        lifecycle.reach(Lifecycle.Step.LEAVING);
+        api.get().ifPresent(Listener::retire);
+        return api.get().isPresent();
     }
 
     private static void leave(ActorSystem system) {

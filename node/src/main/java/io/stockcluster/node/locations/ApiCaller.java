@@ -1,5 +1,7 @@
 package io.stockcluster.node.locations;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stockcluster.node.locations.CircuitBreaker.Finding;
@@ -33,7 +35,13 @@ final class ApiCaller {
     /** More than any hierarchy needs, and little enough to hold. */
     private static final long LARGEST_BODY = 32L * 1024 * 1024;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** As deep as the built-in directory's trees are: each location is an object in a list. */
+    private static final int DEEPEST = 2 * Directory.DEEPEST + 2;
+
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+            .build());
 
     private final LocationApiSettings settings;
     private final Supplier<Map<String, String>> headers;
@@ -102,7 +110,7 @@ final class ApiCaller {
     private <T> Outcome<T> attempts(String path, Function<JsonNode, T> read, T unknown) throws InterruptedException {
         var outcome = attempt(path, read, unknown);
         for (int failed = 1; outcome instanceof Failed<T> && failed < settings.attempts(); failed++) {
-            time.sleep(settings.backoff(failed));
+            time.sleep(settings.backoff(failed, time.chance()));
             outcome = attempt(path, read, unknown);
         }
         return outcome;

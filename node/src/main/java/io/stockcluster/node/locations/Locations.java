@@ -47,6 +47,6 @@ public interface Locations extends AutoCloseable {
 
     /** Asks the built-in directory. */
     static Locations ofDirectory(ActorRef<LocationCommand, LocationReply> directory) {
-        return new DirectoryLocations(directory);
+        return new DirectoryLocations(directory, Time.SYSTEM);
     }
 }

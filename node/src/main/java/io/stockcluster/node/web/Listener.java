@@ -37,7 +37,11 @@ public final class Listener implements AutoCloseable {
     private final Function<RuntimeException, Answer> failures;
     private final int mostInFlight;
     private final Semaphore inFlight;
+    private final Bodies bodies = Bodies.withinHeap();
     private final WebServer server;
+
+    /** Whether each answer is the last on its connection, since the port will close. */
+    private volatile boolean retiring;
 
     /**
      * Opens the port.
@@ -64,7 +68,9 @@ public final class Listener implements AutoCloseable {
                 .featuresDiscoverServices(false)
                 .shutdownGracePeriod(grace)
                 .addProtocol(Http1Config.builder()
+                        // Paths and queries are looked at here, in their turn.
                         .validatePath(false)
+                        .validatePrologue(false)
                         .maxPrologueLength(LONGEST_PATH)
                         .maxHeadersSize(LONGEST_HEADERS)
                         .build())
@@ -83,14 +89,14 @@ public final class Listener implements AutoCloseable {
         LogContext.run(trace.fields(), () -> {
             long startedAt = System.nanoTime();
             Answer answer = answer(request);
-            boolean last = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+            boolean last = retiring || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
             send(request, response, last ? answer.last() : answer);
             Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
             boolean worthIt = answer.status() >= 500 || took.compareTo(SLOW) > 0;
             LOG.log(worthIt ? Level.INFO : Level.DEBUG, () -> line(request, answer, took));
             if (last) {
                 // Helidon says that it closes, but does not: https://github.com/helidon-io/helidon/issues/12324
-                throw new CloseConnectionException("The client asked for this answer to be the last");
+                throw new CloseConnectionException("This answer was to be the last");
             }
         });
     }
@@ -105,8 +111,7 @@ public final class Listener implements AutoCloseable {
         try {
             List<String> segments = Route.segments(request.path().rawPath());
             Route route = routes.find(request.prologue().method().text(), segments);
-            HelidonCall call = new HelidonCall(request, route, segments);
-            return route.urgent() ? route.endpoint().answer(call) : bounded(route, call);
+            return bounded(request, route, segments);
         } catch (Refusal refusal) {
             return refusal.answer();
         } catch (RuntimeException e) {
@@ -114,14 +119,15 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private Answer bounded(Route route, Call call) {
-        if (!inFlight.tryAcquire()) {
-            return Answer.status(503, "Overloaded").with("Retry-After", "1");
-        }
+    private Answer bounded(ServerRequest request, Route route, List<String> segments) {
+        Slot slot = new Slot(route.urgent() ? new Semaphore(1) : inFlight);
+        Bodies.Room room = bodies.new Room();
+        slot.take();
         try {
-            return route.endpoint().answer(call);
+            return route.endpoint().answer(new HelidonCall(request, route, segments, slot, room));
         } finally {
-            inFlight.release();
+            slot.give();
+            room.give();
         }
     }
 
@@ -169,6 +175,14 @@ public final class Listener implements AutoCloseable {
     /** Requests that are being answered now. */
     public int inFlight() {
         return mostInFlight - inFlight.availablePermits();
+    }
+
+    /**
+     * From now on each answer is the last on its connection, so that nobody still uses one when the port {@linkplain
+     * #close closes}. New connections are taken as before.
+     */
+    public void retire() {
+        retiring = true;
     }
 
     /** Takes no more, and waits for those in flight. */

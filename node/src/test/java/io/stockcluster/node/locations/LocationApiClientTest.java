@@ -203,17 +203,26 @@ class LocationApiClientTest {
                     10);
 
             assertThat(List.of(
-                            settings.backoff(1),
-                            settings.backoff(2),
-                            settings.backoff(3),
-                            settings.backoff(4),
-                            settings.backoff(4_000)))
+                            settings.backoff(1, 0.5),
+                            settings.backoff(2, 0.5),
+                            settings.backoff(3, 0.5),
+                            settings.backoff(4, 0.5),
+                            settings.backoff(4_000, 0.5)))
                     .containsExactly(
                             Duration.ofMillis(100),
                             Duration.ofMillis(200),
                             Duration.ofMillis(400),
                             Duration.ofMillis(500),
                             Duration.ofMillis(500));
+        }
+
+        @Test
+        void isFollowedByPausesThatDifferALittleSoThatNotAllComeBackAtOnce() {
+            var settings = LocationApiSettings.at(api.uri());
+
+            assertThat(settings.backoff(2, 0)).isEqualTo(Duration.ofMillis(180));
+            assertThat(settings.backoff(2, 1)).isEqualTo(Duration.ofMillis(220));
+            assertThat(settings.backoff(9, 1)).isEqualTo(Duration.ofSeconds(2));
         }
 
         @Test
@@ -405,6 +414,11 @@ class LocationApiClientTest {
         public void sleep(Duration pause) {
             pauses.add(pause);
             passes(pause);
+        }
+
+        @Override
+        public double chance() {
+            return 0.5;
         }
     }
 }
