@@ -51,8 +51,12 @@ record ActorTypes(
                 LocationDirectory.type(replication));
     }
 
-    /** Joins the cluster, or connects to it. */
-    ActorSystem start(Settings settings) {
+    /**
+     * Joins the cluster, or connects to it.
+     *
+     * @param observer who is told of messages
+     */
+    ActorSystem start(Settings settings, Observer observer) {
         var config = new ActorSystemConfig(
                 settings.cluster().name(),
                 settings.nodeName(),
@@ -64,7 +68,7 @@ record ActorTypes(
                 MOST_IN_FLIGHT,
                 serializers(),
                 List.of(),
-                Observer.NONE);
+                observer);
         return ActorSystem.start(config, pots, deliveries, jobs, directory);
     }
 
