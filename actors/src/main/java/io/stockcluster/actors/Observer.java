@@ -54,6 +54,12 @@ public interface Observer {
      */
     Observation begin(Work work, ActorId actor, String context);
 
+    /**
+     * An ask of this node had its owner's answer, and then waited for copies to hold the change. Only a node that hosts no
+     * actors can tell.
+     */
+    default void waitedForCopies(String type, long nanos) {}
+
     /** A piece of work under way. */
     @FunctionalInterface
     interface Observation {

@@ -1,5 +1,7 @@
 package io.stockcluster.actors.engine;
 
+import io.stockcluster.actors.ActorException;
+import io.stockcluster.actors.ActorFailed;
 import io.stockcluster.actors.ActorId;
 import io.stockcluster.actors.ActorType;
 import io.stockcluster.actors.ActorsUnreachable;
@@ -27,59 +29,73 @@ final class Asker {
         this.inFlight = new Semaphore(maxInFlight);
     }
 
-    <M, R> CompletableFuture<R> ask(ActorType<?, M, ?, R> type, ActorId id, M message, boolean settle) {
+    <M, R> R ask(ActorType<?, M, ?, R> type, ActorId id, M message, boolean settle) {
         Observer.Observation observation = observer.begin(Observer.Work.ASK, id, "");
         if (!inFlight.tryAcquire()) {
             observation.end(Observer.Outcome.OVERLOADED);
-            return CompletableFuture.failedFuture(
-                    new Overloaded("This node has " + maxInFlight + " messages in flight, and takes no more"));
+            throw overloaded();
         }
-        CompletableFuture<R> reply = new CompletableFuture<>();
-        boolean repeatable = type.behavior().repeatable(message);
-        tries.send(id, message, repeatable, settle, observation.context()).whenComplete((answer, failure) -> {
-            if (failure == null && answer instanceof Post.Settling settling) {
-                Thread.startVirtualThread(() -> settle(id, settling, observation, reply));
-            } else {
-                finish(answer, failure, observation, reply);
+        return answer(type, id, message, settle, observation);
+    }
+
+    /** The same, on a thread of its own. */
+    <M, R> CompletableFuture<R> askAsync(ActorType<?, M, ?, R> type, ActorId id, M message, boolean settle) {
+        Observer.Observation observation = observer.begin(Observer.Work.ASK, id, "");
+        if (!inFlight.tryAcquire()) {
+            observation.end(Observer.Outcome.OVERLOADED);
+            return CompletableFuture.failedFuture(overloaded());
+        }
+        var reply = new CompletableFuture<R>();
+        Thread.startVirtualThread(() -> {
+            try {
+                reply.complete(answer(type, id, message, settle, observation));
+            } catch (RuntimeException e) {
+                reply.completeExceptionally(e);
             }
         });
         return reply;
     }
 
-    private void settle(
-            ActorId sender, Post.Settling settling, Observer.Observation observation, CompletableFuture<?> reply) {
-        try {
-            postman.deliver(sender, settling.sent());
-            finish(settling.reply(), null, observation, reply);
-        } catch (RuntimeException e) {
-            // Whatever became of the parts, the sender's own change is kept: none of those errors may say otherwise.
-            finish(
-                    null,
-                    new WriteTimeout("Not all that actor " + sender + " sent has arrived yet", e),
-                    observation,
-                    reply);
-        }
+    private Overloaded overloaded() {
+        return new Overloaded("This node has " + maxInFlight + " messages in flight, and takes no more");
     }
 
     @SuppressWarnings("unchecked") // the owner's behaviour of the same type made the answer
-    private <R> void finish(
-            Object answer, Throwable failure, Observer.Observation observation, CompletableFuture<R> reply) {
-        inFlight.release();
-        observation.end(outcome(failure));
-        if (failure == null) {
-            reply.complete((R) answer);
-        } else {
-            reply.completeExceptionally(failure);
+    private <M, R> R answer(
+            ActorType<?, M, ?, R> type, ActorId id, M message, boolean settle, Observer.Observation observation) {
+        Observer.Outcome outcome = Observer.Outcome.FAILED;
+        try {
+            boolean repeatable = type.behavior().repeatable(message);
+            Object answer = tries.send(id, message, repeatable, settle, observation.context());
+            Object reply = answer instanceof Post.Settling settling ? settled(id, settling) : answer;
+            outcome = Observer.Outcome.ANSWERED;
+            return (R) reply;
+        } catch (ActorException e) {
+            outcome = outcome(e);
+            throw e;
+        } finally {
+            inFlight.release();
+            observation.end(outcome);
         }
     }
 
-    private static Observer.Outcome outcome(Throwable failure) {
+    private Object settled(ActorId sender, Post.Settling settling) {
+        try {
+            postman.deliver(sender, settling.sent());
+            return settling.reply();
+        } catch (RuntimeException e) {
+            // Whatever became of the parts, the sender's own change is kept: none of those errors may say otherwise.
+            throw new WriteTimeout("Not all that actor " + sender + " sent has arrived yet", e);
+        }
+    }
+
+    private static Observer.Outcome outcome(ActorException failure) {
         return switch (failure) {
-            case null -> Observer.Outcome.ANSWERED;
             case QuorumUnavailable _ -> Observer.Outcome.QUORUM_UNAVAILABLE;
             case ActorsUnreachable _ -> Observer.Outcome.UNREACHABLE;
+            case Overloaded _ -> Observer.Outcome.OVERLOADED;
             case WriteTimeout _ -> Observer.Outcome.TIMED_OUT;
-            default -> Observer.Outcome.FAILED;
+            case ActorFailed _ -> Observer.Outcome.FAILED;
         };
     }
 }

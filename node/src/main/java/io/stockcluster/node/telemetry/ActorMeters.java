@@ -21,6 +21,7 @@ final class ActorMeters {
     private final Map<Outcome, Counter> messages;
     private final Map<Outcome, Counter> copies;
     private final Timer message;
+    private final Timer waits;
     private final Map<Outcome, Timer> asks = new ConcurrentHashMap<>();
     private final Map<Work, String> names;
 
@@ -31,6 +32,11 @@ final class ActorMeters {
         this.copies = counters("stock.actor.copies", "Changes that this node was to follow as the holder of a copy");
         this.message = meters.timer(
                 "stock.actor.message", "How long a message occupied its shard's thread, on the owner", "type", type);
+        this.waits = meters.timer(
+                "stock.actor.replication.wait",
+                "How long an answer that was there waited for copies to hold the change, on nodes that host no actors",
+                "type",
+                type);
         this.names = Map.of(
                 Work.ASK, "ask " + type,
                 Work.MESSAGE, "message " + type,
@@ -59,6 +65,10 @@ final class ActorMeters {
             }
             case COPY -> copies.get(outcome).increment();
         }
+    }
+
+    void waited(long nanos) {
+        waits.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     private Timer ask(Outcome outcome) {

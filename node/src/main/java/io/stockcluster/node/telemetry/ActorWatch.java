@@ -42,6 +42,11 @@ final class ActorWatch implements Observer {
                 : new Handling(work, type, actor, begun(work, type, actor, context));
     }
 
+    @Override
+    public void waitedForCopies(String type, long nanos) {
+        of(type).waited(nanos);
+    }
+
     /** Looked up first: nearly always that is all. */
     private ActorMeters of(String type) {
         ActorMeters known = byType.get(type);
