@@ -45,7 +45,7 @@ record Turn(Cell cell, Object changes, Object answer, boolean confirm) {
     private static <S, M, E, R> Turn decided(
             ActorType<S, M, E, R> type, Cell cell, Ask ask, MessageContext context, long mark, Sending sending) {
         Decision<E, R> decision = decision(type.behavior(), cell, ask.message, context);
-        List<Object> changes = changes(cell, decision, sending);
+        List<Object> changes = changes(cell, decision, context, sending);
         Turn turn = changed(type, cell, changes, context.actor(), mark, decision.reply());
         if (ask.settle && !turn.cell().outbox().isEmpty()) {
             // What is on its way must be held by the copies before anybody delivers it.
@@ -70,7 +70,8 @@ record Turn(Cell cell, Object changes, Object answer, boolean confirm) {
         if (!cell.inbox().has(deliver.sender(), sent.after())) {
             return new Turn(cell, null, new Post.Done(false), false);
         }
-        List<Object> changes = changes(cell, decision(type.behavior(), cell, sent.message(), context), sending);
+        List<Object> changes =
+                changes(cell, decision(type.behavior(), cell, sent.message(), context), context, sending);
         changes.add(new Post.Received(deliver.sender(), sent.number()));
         return changed(type, cell, changes, context.actor(), mark, new Post.Done(true));
     }
@@ -86,7 +87,7 @@ record Turn(Cell cell, Object changes, Object answer, boolean confirm) {
         return behavior.decide((S) cell.state(), (M) message, context);
     }
 
-    private static List<Object> changes(Cell cell, Decision<?, ?> decision, Sending sending) {
+    private static List<Object> changes(Cell cell, Decision<?, ?> decision, MessageContext context, Sending sending) {
         List<Object> changes = new ArrayList<>(decision.events());
         if (!decision.sends().isEmpty()) {
             decision.sends().forEach(send -> {
@@ -95,7 +96,7 @@ record Turn(Cell cell, Object changes, Object answer, boolean confirm) {
                             + " type '" + send.to().type() + "'");
                 }
             });
-            changes.add(new Post.HasSent(cell.outbox().numbered(decision.sends(), sending.context())));
+            changes.add(new Post.HasSent(cell.outbox().numbered(decision.sends(), context.now(), sending.context())));
         }
         return changes;
     }
