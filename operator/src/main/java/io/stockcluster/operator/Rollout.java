@@ -12,6 +12,7 @@ import io.stockcluster.operator.desired.Component;
 import io.stockcluster.operator.desired.DesiredResources;
 import io.stockcluster.operator.desired.Names;
 import io.stockcluster.operator.desired.Stage;
+import io.stockcluster.operator.metrics.OperatorMetrics;
 import io.stockcluster.operator.observe.Machines;
 import io.stockcluster.operator.observe.NodeViews;
 import io.stockcluster.operator.observe.Observed;
@@ -37,13 +38,15 @@ final class Rollout {
     private final Steps steps;
     private final Events events;
     private final boolean machines;
+    private final OperatorMetrics metrics;
     private final Clock clock;
 
     /** The last written generation of each cluster's actor StatefulSet: what is older in a cache is not to be believed. */
     private final Map<String, Long> written = new ConcurrentHashMap<>();
 
     /** @param machines whether the operator may see the machines that pods run on */
-    Rollout(KubernetesClient client, boolean machines, Clock clock) {
+    Rollout(KubernetesClient client, boolean machines, OperatorMetrics metrics, Clock clock) {
+        this.metrics = metrics;
         this.steps = new Steps(client);
         this.events = new Events(client);
         this.machines = machines;
@@ -84,7 +87,9 @@ final class Rollout {
     /** The step itself, and an event of it. Answers why it was not done, where it was not. */
     Optional<String> take(Plan plan, StockCluster cluster, Observed seen) {
         Optional<String> refusal = steps.take(plan.decision(), cluster, seen);
+        plan.waitsFor().ifPresent(unmet -> metrics.gateShut(unmet.check().word()));
         Told.event(plan).ifPresent(told -> {
+            metrics.decided(told.reason());
             LOG.info(
                     "{}/{}: {}: {}{}",
                     cluster.namespace(),

@@ -58,6 +58,12 @@ public record StockClusterSpec(
         @Default("{}")
         Auth auth,
 
+        @JsonPropertyDescription("Who may reach which port of the nodes.") @Default("{}")
+        Network networkPolicy,
+
+        @JsonPropertyDescription("How Prometheus finds the nodes.") @Default("{}")
+        Monitoring monitoring,
+
         @JsonPropertyDescription("How actor nodes are replaced.") @Default("{}")
         RolloutSpec rollout,
 
@@ -71,12 +77,14 @@ public record StockClusterSpec(
         http = http == null ? Http.defaults() : http;
         replication = replication == null ? ReplicationSpec.defaults() : replication;
         auth = auth == null ? Auth.defaults() : auth;
+        networkPolicy = networkPolicy == null ? Network.defaults() : networkPolicy;
+        monitoring = monitoring == null ? Monitoring.defaults() : monitoring;
         rollout = rollout == null ? RolloutSpec.defaults() : rollout;
         paused = Boolean.TRUE.equals(paused);
     }
 
     public static StockClusterSpec defaults() {
-        return new StockClusterSpec(null, null, null, null, null, null, null, null, null, null);
+        return new StockClusterSpec(null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** How many copies of each pot there are: the factor asked for, else three, or all where there are fewer nodes. */

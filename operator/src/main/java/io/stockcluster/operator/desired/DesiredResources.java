@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.stockcluster.crds.v1.StockCluster;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,16 +18,24 @@ public final class DesiredResources {
     private DesiredResources() {}
 
     /** All but the Secrets, whose content is made once and kept. */
-    public static List<HasMetadata> of(StockCluster cluster, String image, Fingerprints fingerprints, Stage stage) {
-        return List.of(
-                serviceAccount(cluster),
-                Services.seed(cluster),
-                Services.http(cluster),
-                Budgets.actors(cluster, stage),
-                Budgets.http(cluster),
-                ExpectedSize.configMap(cluster, stage),
-                ActorTier.statefulSet(cluster, image, fingerprints, stage),
-                HttpTier.statefulSet(cluster, image, fingerprints, stage));
+    public static List<HasMetadata> of(
+            StockCluster cluster, String image, Fingerprints fingerprints, Surroundings surroundings, Stage stage) {
+        List<HasMetadata> resources = new ArrayList<>();
+        resources.add(serviceAccount(cluster));
+        resources.addAll(Policies.of(cluster, surroundings));
+        resources.add(Services.seed(cluster));
+        resources.add(Services.http(cluster));
+        resources.add(Budgets.actors(cluster, stage));
+        resources.add(Budgets.http(cluster));
+        resources.add(ExpectedSize.configMap(cluster, stage));
+        resources.add(ActorTier.statefulSet(cluster, image, fingerprints, stage));
+        resources.add(HttpTier.statefulSet(cluster, image, fingerprints, stage));
+        Ingresses.ingress(cluster).ifPresent(resources::add);
+        if (surroundings.routes()) {
+            Ingresses.route(cluster).ifPresent(resources::add);
+        }
+        Monitors.podMonitor(cluster, surroundings).ifPresent(resources::add);
+        return resources;
     }
 
     public static Secret secret(StockCluster cluster, String name, Map<String, String> base64Entries) {

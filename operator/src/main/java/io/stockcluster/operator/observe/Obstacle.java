@@ -12,6 +12,7 @@ public record Obstacle(Kind kind, String sentence) {
         NO_IMAGE("NoImage"),
         NAME_TAKEN("NameTaken"),
         FACTOR_FIXED("FactorFixed"),
+        KIND_MISSING("KindMissing"),
         REFUSED("RefusedByKubernetes");
 
         private final String reason;

@@ -48,4 +48,11 @@ public record Plan(
         return pending.stream().anyMatch(taking -> taking.reason() == RestartReason.NEW_REVISION)
                 || gate.stream().anyMatch(unmet -> unmet.check() == Check.CACHE_FRESH);
     }
+
+    /** The first check that has to come true, where something waits for it. */
+    public Optional<Unmet> waitsFor() {
+        return decision instanceof Decision.Wait(List<Unmet> unmet)
+                ? unmet.stream().findFirst()
+                : Optional.empty();
+    }
 }

@@ -3,7 +3,6 @@ package io.stockcluster.operator.status;
 import io.stockcluster.crds.v1.Condition;
 import io.stockcluster.operator.observe.Obstacle;
 import io.stockcluster.operator.rollout.Check;
-import io.stockcluster.operator.rollout.Decision;
 import io.stockcluster.operator.rollout.Plan;
 import io.stockcluster.operator.rollout.Unmet;
 import java.time.Duration;
@@ -139,9 +138,7 @@ final class RolloutConditions {
     }
 
     private Optional<Unmet> waitsFor() {
-        return plan.map(Plan::decision)
-                .filter(Decision.Wait.class::isInstance)
-                .flatMap(wait -> ((Decision.Wait) wait).unmet().stream().findFirst());
+        return plan.flatMap(Plan::waitsFor);
     }
 
     private boolean isPaused() {
