@@ -66,11 +66,13 @@ public final class Main {
             return Node.start(settings);
         } catch (IllegalStateException e) {
             log.log(Level.ERROR, "The node cannot start: " + e.getMessage());
+            Logging.finish();
             System.exit(CANNOT_START);
             throw e;
         } catch (RuntimeException e) {
             // Without an exit the ports that are open already would keep a node alive that never becomes ready.
             log.log(Level.ERROR, "The node cannot start", e);
+            Logging.finish();
             System.exit(CANNOT_START);
             throw e;
         }
@@ -83,6 +85,7 @@ public final class Main {
         }
         node.close();
         log.log(Level.INFO, "stopped");
+        Logging.finish();
     }
 
     private static String sinceStart() {

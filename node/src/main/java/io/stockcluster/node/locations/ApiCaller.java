@@ -13,12 +13,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Sends requests to a Location API.
@@ -44,14 +42,14 @@ final class ApiCaller {
             .build());
 
     private final LocationApiSettings settings;
-    private final Supplier<Map<String, String>> headers;
+    private final CallObserver observer;
     private final Time time;
     private final CircuitBreaker breaker;
     private final HttpClient http;
 
-    ApiCaller(LocationApiSettings settings, Supplier<Map<String, String>> headers, Time time) {
+    ApiCaller(LocationApiSettings settings, CallObserver observer, Time time) {
         this.settings = settings;
-        this.headers = headers;
+        this.observer = observer;
         this.time = time;
         this.breaker = new CircuitBreaker(settings.breakerThreshold(), settings.breakerQuiet(), time);
         this.http = HttpClient.newBuilder()
@@ -103,6 +101,10 @@ final class ApiCaller {
         }
     }
 
+    Circuit circuit() {
+        return breaker.state();
+    }
+
     void close() {
         http.shutdownNow();
     }
@@ -142,15 +144,30 @@ final class ApiCaller {
         var base = settings.baseUrl().toString();
         var request = HttpRequest.newBuilder(URI.create((base.endsWith("/") ? base : base + "/") + path))
                 .header("Accept", "application/json");
-        headers.get().forEach(request::setHeader);
+        var observation = observer.begin();
+        var outcome = CallObserver.Outcome.UNREACHABLE;
+        observation.headers().forEach(request::setHeader);
         var response = http.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_BODY));
         try {
-            return response.get(settings.attemptTimeout().toNanos(), TimeUnit.NANOSECONDS);
+            var answer = response.get(settings.attemptTimeout().toNanos(), TimeUnit.NANOSECONDS);
+            outcome = outcome(answer.statusCode());
+            return answer;
+        } catch (TimeoutException late) {
+            outcome = CallObserver.Outcome.LATE;
+            throw late;
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof IOException io ? io : new IOException(failed.getCause());
         } finally {
             response.cancel(true);
+            observation.end(outcome);
         }
+    }
+
+    private static CallObserver.Outcome outcome(int status) {
+        if (status / 100 == 2) {
+            return CallObserver.Outcome.FOUND;
+        }
+        return status == 404 ? CallObserver.Outcome.UNKNOWN : CallObserver.Outcome.FAULTY;
     }
 
     sealed interface Outcome<T> {}

@@ -11,12 +11,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class LocationApiClientTest {
 
+    private final List<CallObserver.Outcome> attempts = new CopyOnWriteArrayList<>();
     private final FakeApi api = new FakeApi();
     private final FakeTime time = new FakeTime();
     private Locations locations = client(LocationApiSettings.at(api.uri()));
@@ -94,6 +96,21 @@ class LocationApiClientTest {
 
             assertThat(locations.find("Depot")).isPresent();
             assertThat(api.traces()).containsExactly("00-trace");
+        }
+
+        @Test
+        void isToldAttemptByAttempt() {
+            api.with("/locations/Depot", depot()).failingNext(2, 500);
+
+            locations.find("Depot");
+            locations.find("Nowhere");
+
+            assertThat(attempts)
+                    .containsExactly(
+                            CallObserver.Outcome.FAULTY,
+                            CallObserver.Outcome.FAULTY,
+                            CallObserver.Outcome.FOUND,
+                            CallObserver.Outcome.UNKNOWN);
         }
     }
 
@@ -301,6 +318,17 @@ class LocationApiClientTest {
         }
 
         @Test
+        void saysWhetherTheApiIsAsked() {
+            assertThat(locations.circuit()).contains(Circuit.CLOSED);
+            down(5);
+            assertThat(locations.circuit()).contains(Circuit.OPEN);
+            time.passes(Duration.ofSeconds(60));
+            assertThat(locations.circuit()).contains(Circuit.HALF_OPEN);
+            assertThat(locations.find("Nowhere")).isEmpty();
+            assertThat(locations.circuit()).contains(Circuit.CLOSED);
+        }
+
+        @Test
         void letsOneRequestTestAfterTheQuietPeriodAndThenAll() {
             down(5);
             api.with("/locations/Depot", depot());
@@ -368,7 +396,20 @@ class LocationApiClientTest {
     }
 
     private Locations client(LocationApiSettings settings) {
-        return new LocationApiClient(settings, () -> Map.of("traceparent", "00-trace"), time);
+        return new LocationApiClient(settings, () -> new Attempt(), time);
+    }
+
+    /** Carries a trace, and notes how it ended. */
+    private final class Attempt implements CallObserver.Observation {
+        @Override
+        public Map<String, String> headers() {
+            return Map.of("traceparent", "00-trace");
+        }
+
+        @Override
+        public void end(CallObserver.Outcome outcome) {
+            attempts.add(outcome);
+        }
     }
 
     private LocationApiSettings withCache(int entries) {

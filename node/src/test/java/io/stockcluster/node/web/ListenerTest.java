@@ -55,7 +55,12 @@ class ListenerTest {
                                 200, Map.of("name", call.path("name").orElse("?")))),
                 Route.urgent("GET", "/health", call -> Answer.status(200, "UP"))));
         listener = Listener.open(
-                port, routes, failure -> Answer.status(500, failure.getMessage()), 1, Duration.ofSeconds(5));
+                port,
+                routes,
+                RequestObserver.NONE,
+                failure -> Answer.status(500, failure.getMessage()),
+                1,
+                Duration.ofSeconds(5));
     }
 
     @AfterEach
