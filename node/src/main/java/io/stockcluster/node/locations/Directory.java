@@ -24,7 +24,7 @@ public final class Directory {
     private static final int CHANGES = 2_000;
 
     /** Levels of a tree. More than any hierarchy has, and no more than can be written as nested objects and read again. */
-    static final int DEEPEST = 1_000;
+    static final int DEEPEST = 2_000;
 
     static final Directory EMPTY = new Directory(TreePMap.empty(), TreePMap.empty(), RequestLog.ofLast(CHANGES));
 
