@@ -33,9 +33,7 @@ record Approval(Optional<PlanStatus> proposal, boolean given) {
                 .orElse(fresh);
         boolean given = isApproved(cluster, plan);
         return new Approval(
-                Optional.of(new PlanStatus(
-                        plan.hash(), given, plan.revision(), plan.replicas(), plan.steps())),
-                given);
+                Optional.of(new PlanStatus(plan.hash(), given, plan.revision(), plan.replicas(), plan.steps())), given);
     }
 
     private static boolean isApproved(Snapshot cluster, PlanStatus plan) {
