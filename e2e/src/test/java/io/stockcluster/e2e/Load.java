@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockcluster.e2e.StockApi.Answer;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,7 +115,7 @@ final class Load implements AutoCloseable {
         selling.forEach(one -> one.cancel(false));
         sellers.shutdown();
         try {
-            assertThat(sellers.awaitTermination(Duration.ofSeconds(60).toSeconds(), TimeUnit.SECONDS))
+            assertThat(sellers.awaitTermination(60, TimeUnit.SECONDS))
                     .isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
