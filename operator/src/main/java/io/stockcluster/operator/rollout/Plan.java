@@ -34,6 +34,7 @@ public record Plan(
         return gate.isEmpty() || decision instanceof Decision.Evict;
     }
 
+    /** Whether nothing more is to be done with the actor pods: the last that was taken is back, too. */
     public boolean isAtRest() {
         return decision instanceof Decision.Rest;
     }
@@ -41,12 +42,6 @@ public record Plan(
     /** Whether the cluster is whole, whatever would be without one of its nodes. */
     public boolean isWhole() {
         return gate.stream().noneMatch(unmet -> unmet.check().isOfTheWhole());
-    }
-
-    /** Whether some pods still run an old revision. */
-    public boolean isRolling() {
-        return pending.stream().anyMatch(taking -> taking.reason() == RestartReason.NEW_REVISION)
-                || gate.stream().anyMatch(unmet -> unmet.check() == Check.CACHE_FRESH);
     }
 
     /** The first check that has to come true, where something waits for it. */
