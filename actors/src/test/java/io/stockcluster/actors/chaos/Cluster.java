@@ -144,7 +144,8 @@ final class Cluster implements AutoCloseable {
         var system = ActorSystem.start(
                 ActorSystemConfig.client(Host.CLUSTER, name, addresses()).withSerializers(Account.FORMS),
                 Account.QUORUM,
-                Account.STRONG);
+                Account.STRONG,
+                Account.EVENTUAL);
         await().atMost(HostProcess.LIMIT).until(system::reachable);
         return system;
     }

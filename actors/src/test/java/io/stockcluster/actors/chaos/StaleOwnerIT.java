@@ -46,14 +46,14 @@ class StaleOwnerIT {
     private static String written(HostProcess asker, String id) {
         var answer = new String[1];
         await().atMost(Duration.ofSeconds(60)).pollDelay(Duration.ZERO).until(() -> {
-            answer[0] = asker.ask(Host.WRITE + " " + ACCOUNT + " " + id);
+            answer[0] = asker.ask(Host.WRITE + " " + Account.QUORUM.name() + " " + ACCOUNT + " " + id);
             return !answer[0].equals(Host.NONE);
         });
         return answer[0];
     }
 
     private static String read(HostProcess asker) {
-        return asker.ask(Host.READ + " " + ACCOUNT);
+        return asker.ask(Host.READ + " " + Account.QUORUM.name() + " " + ACCOUNT);
     }
 
     @Test
@@ -84,9 +84,7 @@ class StaleOwnerIT {
             assertThat(answer).failsWithin(HostProcess.LIMIT);
 
             assertThat(read(follower)).isEqualTo("1");
-            assertThat(seen)
-                    .as("the owner alone was at version 2")
-                    .doesNotContain("2");
+            assertThat(seen).as("the owner alone was at version 2").doesNotContain("2");
         }
     }
 }
