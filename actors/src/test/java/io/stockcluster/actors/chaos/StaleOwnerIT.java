@@ -76,7 +76,7 @@ class StaleOwnerIT {
             var answer =
                     client.actor(Account.QUORUM, ACCOUNT).askAsync(new Account.Message.WriteOnce("nobody hears of it"));
             List<String> seen =
-                    IntStream.range(0, 20).mapToObj(i -> read(owner)).toList();
+                    IntStream.range(0, 3).mapToObj(i -> read(owner)).toList();
             owner.kill();
             assertThat(answer).failsWithin(HostProcess.LIMIT);
 
