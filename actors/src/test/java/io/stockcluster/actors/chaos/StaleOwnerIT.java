@@ -80,8 +80,37 @@ class StaleOwnerIT {
             owner.kill();
             assertThat(answer).failsWithin(HostProcess.LIMIT);
 
-            assertThat(read(follower)).isEqualTo("1");
+            assertThat(readOnceAnswered(follower)).isEqualTo("1");
             assertThat(seen).as("the owner alone was at version 2").doesNotContain("2");
         }
+    }
+
+    @Test
+    void nobody_reads_what_got_lost_with_a_connection_that_is_back() {
+        List<Integer> copies = copies();
+        assertThat(written(owner, "before")).isEqualTo("1");
+
+        try (var client = cluster.client("client")) {
+            copies.subList(1, 3).forEach(other -> network.refuse(copies.getFirst(), other));
+            var answer =
+                    client.actor(Account.QUORUM, ACCOUNT).askAsync(new Account.Message.WriteOnce("nobody hears of it"));
+            network.heal();
+            assertThat(answer).failsWithin(HostProcess.LIMIT);
+            String seen = read(owner);
+            owner.kill();
+
+            assertThat(Long.parseLong(readOnceAnswered(follower)))
+                    .as("the old owner had told its version %s", seen)
+                    .isGreaterThanOrEqualTo(seen.equals(Host.NONE) ? 1 : Long.parseLong(seen));
+        }
+    }
+
+    private static String readOnceAnswered(HostProcess asker) {
+        var answer = new String[1];
+        await().atMost(Duration.ofSeconds(60)).pollDelay(Duration.ZERO).until(() -> {
+            answer[0] = read(asker);
+            return !answer[0].equals(Host.NONE);
+        });
+        return answer[0];
     }
 }
