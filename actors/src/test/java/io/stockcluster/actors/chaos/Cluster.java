@@ -83,6 +83,11 @@ final class Cluster implements AutoCloseable {
                         Integer.toString(size())));
     }
 
+    /** Starts again whichever host has died. */
+    void startMissing() {
+        IntStream.range(0, size()).filter(host -> !hosts[host].runs()).forEach(this::start);
+    }
+
     private List<String> addresses() {
         return IntStream.range(0, size()).mapToObj(network::address).toList();
     }
