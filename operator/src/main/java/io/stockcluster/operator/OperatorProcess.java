@@ -83,6 +83,7 @@ public final class OperatorProcess implements AutoCloseable {
         operator.register(
                 new StockClusterReconciler(
                         new ClusterWriter(client, surroundings),
+                        new Rollout(client, namespaces.isEmpty(), setup.metrics(), Clock.systemUTC()),
                         setup.nodeImage(),
                         surroundings,
                         setup.metrics(),
