@@ -4,6 +4,7 @@ import com.hazelcast.client.HazelcastClientNotActiveException;
 import com.hazelcast.client.HazelcastClientOfflineException;
 import com.hazelcast.cluster.Address;
 import com.hazelcast.cluster.Member;
+import com.hazelcast.core.ExecutionCallback;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.IExecutorService;
@@ -12,6 +13,8 @@ import io.stockcluster.actors.ActorsUnreachable;
 import io.stockcluster.actors.Load;
 import io.stockcluster.actors.ShardTable;
 import io.stockcluster.actors.Whereabouts;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -32,6 +35,20 @@ final class Inquiries {
     private static final int TRIES = 4;
 
     private static final long PAUSE_MILLIS = 100;
+
+    private static final Logger LOG = System.getLogger(Inquiries.class.getName());
+
+    private static final ExecutionCallback<Boolean> NOTED = new ExecutionCallback<>() {
+        @Override
+        public void onResponse(Boolean noted) {
+            // It is in the leader's log of moves now.
+        }
+
+        @Override
+        public void onFailure(Throwable failure) {
+            LOG.log(Level.DEBUG, "What a move has brought will be missing in the log of moves", failure);
+        }
+    };
 
     private final HazelcastInstance instance;
 
@@ -107,7 +124,7 @@ final class Inquiries {
     void carried(Address leader, UUID move, Load load) {
         instance.getCluster().getMembers().stream()
                 .filter(host -> host.getAddress().equals(leader))
-                .forEach(host -> hosts().submitToMember(new Carrying(move, load), host));
+                .forEach(host -> hosts().submitToMember(new Carrying(move, load), host, NOTED));
     }
 
     /** Nothing, where it does not answer: it may be about to leave, or older than the question. */

@@ -69,7 +69,7 @@ final class MoveEvents implements MigrationInterceptor, HazelcastInstanceAware {
 
     private void started(MigrationInfo move) {
         Optional<PlannedMoves.Plan> plan = PlannedMoves.ofThisThread();
-        plan.filter(one -> one.task() != task).ifPresent(fresh -> {
+        plan.filter(one -> !one.task().equals(task)).ifPresent(fresh -> {
             task = fresh.task();
             List<MoveLog.Planned> planned = Stream.concat(Stream.of(move), fresh.rest().stream())
                     .map(this::planned)
