@@ -22,39 +22,50 @@ final class Asker {
         this.inFlight = new Semaphore(maxInFlight);
     }
 
-    <M, R> CompletableFuture<R> ask(ActorType<?, M, ?, R> type, ActorId id, M message, boolean settle) {
+    <M, R> R ask(ActorType<?, M, ?, R> type, ActorId id, M message, boolean settle) {
         if (!inFlight.tryAcquire()) {
-            return CompletableFuture.failedFuture(
-                    new Overloaded("This node has " + maxInFlight + " messages in flight, and takes no more"));
+            throw overloaded();
         }
-        CompletableFuture<R> reply = new CompletableFuture<>();
-        tries.send(id, message, type.behavior().repeatable(message), settle).whenComplete((answer, failure) -> {
-            if (failure == null && answer instanceof Post.Settling settling) {
-                Thread.startVirtualThread(() -> settle(id, settling, reply));
-            } else {
-                finish(answer, failure, reply);
+        return answer(type, id, message, settle);
+    }
+
+    /** The same, on a thread of its own. */
+    <M, R> CompletableFuture<R> askAsync(ActorType<?, M, ?, R> type, ActorId id, M message, boolean settle) {
+        if (!inFlight.tryAcquire()) {
+            return CompletableFuture.failedFuture(overloaded());
+        }
+        var reply = new CompletableFuture<R>();
+        Thread.startVirtualThread(() -> {
+            try {
+                reply.complete(answer(type, id, message, settle));
+            } catch (RuntimeException e) {
+                reply.completeExceptionally(e);
             }
         });
         return reply;
     }
 
-    private void settle(ActorId sender, Post.Settling settling, CompletableFuture<?> reply) {
-        try {
-            postman.deliver(sender, settling.sent());
-            finish(settling.reply(), null, reply);
-        } catch (RuntimeException e) {
-            // Whatever became of the parts, the sender's own change is kept: none of those errors may say otherwise.
-            finish(null, new WriteTimeout("Not all that actor " + sender + " sent has arrived yet", e), reply);
-        }
+    private Overloaded overloaded() {
+        return new Overloaded("This node has " + maxInFlight + " messages in flight, and takes no more");
     }
 
     @SuppressWarnings("unchecked") // the owner's behaviour of the same type made the answer
-    private <R> void finish(Object answer, Throwable failure, CompletableFuture<R> reply) {
-        inFlight.release();
-        if (failure == null) {
-            reply.complete((R) answer);
-        } else {
-            reply.completeExceptionally(failure);
+    private <M, R> R answer(ActorType<?, M, ?, R> type, ActorId id, M message, boolean settle) {
+        try {
+            Object answer = tries.send(id, message, type.behavior().repeatable(message), settle);
+            return (R) (answer instanceof Post.Settling settling ? settled(id, settling) : answer);
+        } finally {
+            inFlight.release();
+        }
+    }
+
+    private Object settled(ActorId sender, Post.Settling settling) {
+        try {
+            postman.deliver(sender, settling.sent());
+            return settling.reply();
+        } catch (RuntimeException e) {
+            // Whatever became of the parts, the sender's own change is kept: none of those errors may say otherwise.
+            throw new WriteTimeout("Not all that actor " + sender + " sent has arrived yet", e);
         }
     }
 }

@@ -41,6 +41,7 @@ import java.util.stream.Stream;
 public final class Engine implements ActorSystem {
 
     private final HazelcastInstance instance;
+    private final Line line;
     private final Asker asker;
     private final Optional<Host> host;
     private final Set<String> types;
@@ -55,6 +56,7 @@ public final class Engine implements ActorSystem {
 
     private Engine(
             HazelcastInstance instance,
+            Line line,
             Asker asker,
             Optional<Host> host,
             AtomicBoolean connected,
@@ -63,6 +65,7 @@ public final class Engine implements ActorSystem {
             MoveLog log,
             Inquiries inquiries) {
         this.instance = instance;
+        this.line = line;
         this.asker = asker;
         this.host = host;
         this.connected = connected;
@@ -84,10 +87,11 @@ public final class Engine implements ActorSystem {
         ClientConfig settings = Settings.asker(config, seeds);
         settings.addListenerConfig(new ListenerConfig(connection(connected)));
         HazelcastInstance client = HazelcastClient.newHazelcastClient(settings);
-        var tries = new Tries(client, config.askLimit(), Thread::startVirtualThread);
+        var line = new ClientLine(client);
+        var tries = new Tries(client, line, config.askLimit());
         var asker = new Asker(tries, new Postman(tries), config.maxInFlight());
         return new Engine(
-                client, asker, Optional.empty(), connected, config, types, new MoveLog(), new Inquiries(client));
+                client, line, asker, Optional.empty(), connected, config, types, new MoveLog(), new Inquiries(client));
     }
 
     private static int mostCopies(List<ActorType<?, ?, ?, ?>> types) {
@@ -122,10 +126,11 @@ public final class Engine implements ActorSystem {
         var copies = new Copies(engine, lost);
         copies.assign();
         new ExpectedSize(member).follow(fence::expect);
-        var tries = new Tries(member, config.askLimit(), Runnable::run);
+        var line = new MemberLine(member);
+        var tries = new Tries(member, line, config.askLimit());
         var postman = new Postman(tries);
         var relay = new Relay(member, byName.keySet(), postman);
-        hosted.open(copies, relay);
+        hosted.open(copies, new Inheritance(member, engine), relay);
         var inquiries = Inquiries.ofHost(member);
         lookout.open(engine, copies, byName.keySet(), inquiries::carried);
         var drains = new Drains(member, mostCopies);
@@ -133,6 +138,7 @@ public final class Engine implements ActorSystem {
                 engine, fence, copies, new Leases(member, fence), relay, lookout, drains, new Draining(member, drains));
         return new Engine(
                 member,
+                line,
                 new Asker(tries, postman, config.maxInFlight()),
                 Optional.of(host),
                 new AtomicBoolean(true),
@@ -268,6 +274,7 @@ public final class Engine implements ActorSystem {
             h.leases().close();
             h.relay().close();
         });
+        line.close();
         instance.getLifecycleService().terminate();
     }
 }

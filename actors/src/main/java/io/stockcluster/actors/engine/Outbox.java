@@ -1,6 +1,7 @@
 package io.stockcluster.actors.engine;
 
 import io.stockcluster.actors.Send;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,9 @@ import java.util.Set;
 record Outbox(long last, List<Sent> pending) {
 
     static final Outbox EMPTY = new Outbox(0, List.of());
+
+    /** More than an actor sends in a millisecond, so that its numbers never get ahead of the clock. */
+    private static final int NUMBERS_A_MILLISECOND_BITS = 20;
 
     /**
      * A message on its way.
@@ -33,8 +37,13 @@ record Outbox(long last, List<Sent> pending) {
         }
     }
 
-    /** The messages as they would leave next. */
-    List<Sent> numbered(List<Send> sends) {
+    /**
+     * The messages as they would leave next.
+     *
+     * @param now where the first number comes from: an actor whose copies were all lost, and that begins anew, must not
+     *     use numbers again that its receivers know
+     */
+    List<Sent> numbered(List<Send> sends, Instant now) {
         if (sends.isEmpty()) {
             return List.of();
         }
@@ -43,7 +52,7 @@ record Outbox(long last, List<Sent> pending) {
             latest.put(sent.receiver(), sent.number());
         }
         List<Sent> numbered = new ArrayList<>(sends.size());
-        long number = last;
+        long number = last == 0 ? now.toEpochMilli() << NUMBERS_A_MILLISECOND_BITS : last;
         for (Send send : sends) {
             number++;
             Long before = latest.put(send.to().toString(), number);

@@ -47,7 +47,7 @@ record Turn(Cell cell, Object changes, Object answer, boolean confirm) {
             long mark,
             Predicate<String> knownType) {
         Decision<E, R> decision = decision(type.behavior(), cell, ask.message, context);
-        List<Object> changes = changes(cell, decision, knownType);
+        List<Object> changes = changes(cell, decision, context, knownType);
         Turn turn = changed(type, cell, changes, context.actor(), mark, decision.reply());
         if (ask.settle && !turn.cell().outbox().isEmpty()) {
             // What is on its way must be held by the copies before anybody delivers it.
@@ -72,7 +72,8 @@ record Turn(Cell cell, Object changes, Object answer, boolean confirm) {
         if (!cell.inbox().has(deliver.sender(), sent.after())) {
             return new Turn(cell, null, new Post.Done(false), false);
         }
-        List<Object> changes = changes(cell, decision(type.behavior(), cell, sent.message(), context), knownType);
+        List<Object> changes =
+                changes(cell, decision(type.behavior(), cell, sent.message(), context), context, knownType);
         changes.add(new Post.Received(deliver.sender(), sent.number()));
         return changed(type, cell, changes, context.actor(), mark, new Post.Done(true));
     }
@@ -88,7 +89,8 @@ record Turn(Cell cell, Object changes, Object answer, boolean confirm) {
         return behavior.decide((S) cell.state(), (M) message, context);
     }
 
-    private static List<Object> changes(Cell cell, Decision<?, ?> decision, Predicate<String> knownType) {
+    private static List<Object> changes(
+            Cell cell, Decision<?, ?> decision, MessageContext context, Predicate<String> knownType) {
         List<Object> changes = new ArrayList<>(decision.events());
         if (!decision.sends().isEmpty()) {
             decision.sends().forEach(send -> {
@@ -97,7 +99,7 @@ record Turn(Cell cell, Object changes, Object answer, boolean confirm) {
                             + " type '" + send.to().type() + "'");
                 }
             });
-            changes.add(new Post.HasSent(cell.outbox().numbered(decision.sends())));
+            changes.add(new Post.HasSent(cell.outbox().numbered(decision.sends(), context.now())));
         }
         return changes;
     }

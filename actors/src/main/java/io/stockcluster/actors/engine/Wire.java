@@ -214,7 +214,15 @@ final class Wire {
                         writer.writeInt64("high", ping.asker.getMostSignificantBits());
                         writer.writeInt64("low", ping.asker.getLeastSignificantBits());
                     },
-                    reader -> new Ping(new UUID(reader.readInt64("high"), reader.readInt64("low")))));
+                    reader -> new Ping(new UUID(reader.readInt64("high"), reader.readInt64("low")))),
+            new CompactForm<>(
+                    "stockcluster.LastConfirmed",
+                    LastConfirmed.class,
+                    (writer, question) -> {
+                        writer.writeInt64("high", question.gone.getMostSignificantBits());
+                        writer.writeInt64("low", question.gone.getLeastSignificantBits());
+                    },
+                    reader -> new LastConfirmed(new UUID(reader.readInt64("high"), reader.readInt64("low")))));
 
     /** One of each of the engine's own. */
     static List<Object> samples() {
@@ -240,7 +248,8 @@ final class Wire {
                 new DoYouHold(cellId),
                 new HasSent(),
                 new Refused(Refused.Why.QUORUM, "text"),
-                new Ping(new UUID(0, 0)));
+                new Ping(new UUID(0, 0)),
+                new LastConfirmed(new UUID(0, 0)));
     }
 
     private static void writeSent(CompactWriter writer, List<Outbox.Sent> sent) {
