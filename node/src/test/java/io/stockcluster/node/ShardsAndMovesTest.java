@@ -28,16 +28,15 @@ class ShardsAndMovesTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    @TempDir
     private Path keys;
-
     private final List<Node> nodes = new ArrayList<>();
     private final List<Api> actors = new ArrayList<>();
     private Api http;
     private Api stock;
 
     @BeforeAll
-    void start() {
+    void start(@TempDir Path folder) {
+        keys = folder;
         Api.makeKeys(keys);
         List<Integer> ports =
                 IntStream.range(0, 2).mapToObj(i -> Api.freePort()).toList();

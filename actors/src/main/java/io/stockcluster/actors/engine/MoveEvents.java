@@ -74,6 +74,8 @@ final class MoveEvents implements MigrationInterceptor, HazelcastInstanceAware {
             List<MoveLog.Planned> planned = Stream.concat(Stream.of(move), fresh.rest().stream())
                     .map(this::planned)
                     .toList();
+            // Only who leads gets here, and maybe before anything else has told that it does.
+            log.lead(engine.getLocalMember().getUuid().toString(), clock.instant());
             log.plan(planned, clock.instant());
         });
         log.started(move.getUid(), sender(move), clock.instant());
