@@ -91,14 +91,24 @@ class DrainTest {
     }
 
     @Test
-    void the_others_see_that_a_host_is_about_to_be_drained() {
-        try (var nodes = Nodes.started(3, tallies(2))) {
+    void everybody_sees_that_a_host_is_drained_and_that_it_is_back() {
+        try (var nodes = Nodes.started(3, tallies(2));
+                var client = nodes.client()) {
             nodes.host(1).drain();
+            for (ActorSystem each : List.of(nodes.host(0), client)) {
+                await().atMost(SOON)
+                        .until(() -> each.view().members().stream()
+                                .anyMatch(member ->
+                                        member.node().equals("node-1") && member.state() == ClusterView.State.DRAINED));
+            }
 
-            await().atMost(SOON)
-                    .until(() -> nodes.host(0).view().members().stream()
-                            .anyMatch(member ->
-                                    member.node().equals("node-1") && member.state() != ClusterView.State.ACTIVE));
+            nodes.host(1).undrain();
+
+            for (ActorSystem each : List.of(nodes.host(0), client)) {
+                await().atMost(SOON)
+                        .until(() -> each.view().members().stream()
+                                .allMatch(member -> member.state() == ClusterView.State.ACTIVE));
+            }
         }
     }
 }

@@ -7,9 +7,11 @@ import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.map.IMap;
 import com.hazelcast.map.listener.EntryAddedListener;
 import com.hazelcast.map.listener.EntryUpdatedListener;
+import io.stockcluster.actors.ClusterView;
 import io.stockcluster.actors.DrainRefused;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -53,9 +55,19 @@ final class Drains {
         return joined == null || joined.isEmpty() ? Set.of() : Set.copyOf(Arrays.asList(joined.split(",")));
     }
 
-    /** Whether that host is to be drained, as far as this one has heard. */
-    boolean claimed(Member host) {
-        return known.contains(host.getUuid().toString());
+    /** What the host does, as far as this one has heard. */
+    ClusterView.State state(Member host) {
+        if (host.isLiteMember()) {
+            return ClusterView.State.DRAINED;
+        }
+        return known.contains(host.getUuid().toString()) ? ClusterView.State.DRAINING : ClusterView.State.ACTIVE;
+    }
+
+    /** Those that are drained or about to be, by id. */
+    Map<String, ClusterView.State> idle() {
+        return instance.getCluster().getMembers().stream()
+                .filter(host -> state(host) != ClusterView.State.ACTIVE)
+                .collect(Collectors.toUnmodifiableMap(host -> host.getUuid().toString(), this::state));
     }
 
     /**

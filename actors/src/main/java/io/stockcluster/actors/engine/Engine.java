@@ -132,8 +132,8 @@ public final class Engine implements ActorSystem {
         var relay = new Relay(member, byName.keySet(), postman);
         hosted.open(copies, new Inheritance(member, engine), relay);
         var inquiries = Inquiries.ofHost(member);
-        lookout.open(engine, copies, byName.keySet(), inquiries::carried);
         var drains = new Drains(member, mostCopies);
+        lookout.open(engine, copies, byName.keySet(), drains, inquiries::carried);
         var host = new Host(
                 engine, fence, copies, new Leases(member, fence), relay, lookout, drains, new Draining(member, drains));
         return new Engine(

@@ -3,11 +3,13 @@ package io.stockcluster.actors.engine;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.internal.partition.InternalPartitionService;
 import com.hazelcast.spi.impl.NodeEngine;
+import io.stockcluster.actors.ClusterView;
 import io.stockcluster.actors.MigrationLog;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,6 +33,8 @@ final class Following implements AutoCloseable {
     /** Whether nothing moved at the last look, either. A plan that broke off pauses before the next one. */
     private boolean still;
 
+    private volatile Map<String, ClusterView.State> idle = Map.of();
+
     /**
      * Starts.
      *
@@ -53,12 +57,22 @@ final class Following implements AutoCloseable {
             if (host.filter(h -> h.engine().getClusterService().isMaster()).isPresent()) {
                 lead(host.get().engine());
             } else {
-                inquiries.moved(log).filter(news -> !news.leader().isEmpty()).ifPresent(log::follow);
+                inquiries.moved(log).filter(news -> !news.leader().isEmpty()).ifPresent(this::follow);
             }
         } catch (RuntimeException e) {
             // Thrown on, it would end the ticking for good. A client without any host comes here, too.
             LOG.log(Level.DEBUG, "The log of moves is not up to date", e);
         }
+    }
+
+    private void follow(MoveLog.News news) {
+        log.follow(news);
+        idle = news.idle();
+    }
+
+    /** What that host does, as the one that leads has told. */
+    ClusterView.State told(String id) {
+        return idle.getOrDefault(id, ClusterView.State.ACTIVE);
     }
 
     private void lead(NodeEngine engine) {

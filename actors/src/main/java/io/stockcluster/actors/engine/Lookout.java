@@ -34,7 +34,7 @@ final class Lookout {
     /** Not there until this node has joined. */
     private volatile Joined joined;
 
-    private record Joined(NodeEngine engine, Copies copies, Contents contents) {}
+    private record Joined(NodeEngine engine, Copies copies, Contents contents, Drains drains) {}
 
     Lookout(MoveLog log, int mostCopies) {
         this.log = log;
@@ -48,9 +48,9 @@ final class Lookout {
         config.addListenerConfig(new ListenerConfig(events));
     }
 
-    void open(NodeEngine engine, Copies copies, Collection<String> types, MoveEvents.Carried carried) {
+    void open(NodeEngine engine, Copies copies, Collection<String> types, Drains drains, MoveEvents.Carried carried) {
         var contents = new Contents(engine, types);
-        joined = new Joined(engine, copies, contents);
+        joined = new Joined(engine, copies, contents, drains);
         events.open(contents, carried);
     }
 
@@ -61,7 +61,7 @@ final class Lookout {
     }
 
     MoveLog.News moved(String leader, long known) {
-        return log.since(leader, known, Instant.now());
+        return log.since(leader, known, Instant.now()).withIdle(joined.drains().idle());
     }
 
     void carried(UUID move, Load load) {

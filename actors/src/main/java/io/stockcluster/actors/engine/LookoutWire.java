@@ -3,6 +3,7 @@ package io.stockcluster.actors.engine;
 import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
+import io.stockcluster.actors.ClusterView;
 import io.stockcluster.actors.CompactForm;
 import io.stockcluster.actors.Load;
 import io.stockcluster.actors.MigrationLog.Plan;
@@ -12,8 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** How what nodes ask each other beside messages travels. See {@link Wire}. */
@@ -64,6 +67,7 @@ final class LookoutWire {
                         writeInstant(writer, "startedAt", news.plan().startedAt());
                         writeDuration(writer, "timeLeft", news.plan().timeLeft());
                         writer.writeArrayOfCompact("moves", news.moves().toArray(MoveLog.Numbered[]::new));
+                        writeIdle(writer, news.idle());
                     },
                     reader -> new MoveLog.News(
                             reader.readString("leader"),
@@ -74,7 +78,8 @@ final class LookoutWire {
                                     reader.readInt32("failed"),
                                     readInstant(reader, "startedAt"),
                                     readDuration(reader, "timeLeft")),
-                            List.of(reader.readArrayOfCompact("moves", MoveLog.Numbered.class)))),
+                            List.of(reader.readArrayOfCompact("moves", MoveLog.Numbered.class)),
+                            readIdle(reader))),
             new CompactForm<>(
                     "stockcluster.Move", MoveLog.Numbered.class, LookoutWire::writeMove, LookoutWire::readMove),
             new CompactForm<>(
@@ -116,10 +121,25 @@ final class LookoutWire {
                 WhereIs.Found.NOT_HERE,
                 new WhatMoved("", 0),
                 move,
-                new MoveLog.News("", 0, Plan.NONE, List.of(move)),
+                new MoveLog.News("", 0, Plan.NONE, List.of(move), Map.of()),
                 new WhoHolds(),
                 new ShardTable(1, List.of(new ShardTable.Shard(0, List.of("node")))),
                 new Carrying(new UUID(0, 0), Load.NOTHING));
+    }
+
+    private static void writeIdle(CompactWriter writer, Map<String, ClusterView.State> hosts) {
+        List<Map.Entry<String, ClusterView.State>> idle = List.copyOf(hosts.entrySet());
+        writer.writeArrayOfString("idle", idle.stream().map(Map.Entry::getKey).toArray(String[]::new));
+        writer.writeArrayOfString(
+                "states", idle.stream().map(host -> host.getValue().name()).toArray(String[]::new));
+    }
+
+    private static Map<String, ClusterView.State> readIdle(CompactReader reader) {
+        String[] idle = reader.readArrayOfString("idle");
+        String[] states = reader.readArrayOfString("states");
+        return IntStream.range(0, idle.length)
+                .boxed()
+                .collect(Collectors.toUnmodifiableMap(i -> idle[i], i -> ClusterView.State.valueOf(states[i])));
     }
 
     private static void writeMove(CompactWriter writer, MoveLog.Numbered entry) {

@@ -1,5 +1,6 @@
 package io.stockcluster.actors.engine;
 
+import io.stockcluster.actors.ClusterView;
 import io.stockcluster.actors.Load;
 import io.stockcluster.actors.MigrationLog;
 import io.stockcluster.actors.MigrationLog.Plan;
@@ -39,11 +40,17 @@ final class MoveLog {
      * @param leader who wrote it
      * @param changes the number of the last change
      * @param moves all that are not over, and those that were not over at the last time
+     * @param idle the ids of hosts that are drained, or about to be: clients are not told when a member gives its data
+     *     away
      */
-    record News(String leader, long changes, Plan plan, List<Numbered> moves) {
+    record News(String leader, long changes, Plan plan, List<Numbered> moves, Map<String, ClusterView.State> idle) {
 
         /** Nobody leads yet. */
-        static final News NONE = new News("", 0, Plan.NONE, List.of());
+        static final News NONE = new News("", 0, Plan.NONE, List.of(), Map.of());
+
+        News withIdle(Map<String, ClusterView.State> hosts) {
+            return new News(leader, changes, plan, moves, hosts);
+        }
     }
 
     /** What an attempt has in common with the next one. */
@@ -178,7 +185,7 @@ final class MoveLog {
         past.values().stream()
                 .filter(entry -> !knows || entry.changed() > known)
                 .forEach(news::add);
-        return new News(leader, changes, planAt(now), news);
+        return new News(leader, changes, planAt(now), news, Map.of());
     }
 
     synchronized void follow(News news) {

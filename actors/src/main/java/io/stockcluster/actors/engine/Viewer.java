@@ -72,11 +72,8 @@ final class Viewer {
     }
 
     private ClusterView.State state(Member member) {
-        if (member.isLiteMember()) {
-            return ClusterView.State.DRAINED;
-        }
-        boolean draining = host.filter(h -> h.drains().claimed(member)).isPresent();
-        return draining ? ClusterView.State.DRAINING : ClusterView.State.ACTIVE;
+        return host.map(h -> h.drains().state(member))
+                .orElseGet(() -> following.told(member.getUuid().toString()));
     }
 
     private int expected(int inView) {
