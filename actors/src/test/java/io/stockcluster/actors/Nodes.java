@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Real hosts on loopback, in this process, and askers beside them. */
@@ -43,18 +44,48 @@ public final class Nodes implements AutoCloseable {
     }
 
     public ActorSystem start(int index) {
+        return start(index, seeds(), expected);
+    }
+
+    private ActorSystem start(int index, List<String> seeds, int size) {
         var config = ActorSystemConfig.host(cluster, "node-" + index, ports.get(index))
-                .withSeeds(seeds())
-                .withExpectedSize(expected);
+                .withSeeds(seeds)
+                .withExpectedSize(size);
         var system = ActorSystem.start(config, types);
         hosts.add(system);
         all.add(system);
         return system;
     }
 
+    /**
+     * Starts so many hosts as a cluster of their own. They do not find those that are started otherwise before {@link
+     * #findEachOther}; then all are one.
+     */
+    public void startApart(int size) {
+        int first = hosts.size();
+        List<String> seeds = IntStream.range(0, expected)
+                .mapToObj(i -> (first <= i && i < first + size ? "127.0.0.1" : LaterNames.of(cluster)) + ":"
+                        + ports.get(i))
+                .toList();
+        for (int i = first; i < first + size; i++) {
+            start(i, seeds, size);
+        }
+    }
+
+    /** What was started apart finds each other. */
+    public void findEachOther() {
+        LaterNames.know(cluster);
+    }
+
     /** A process without actors of its own. */
     public ActorSystem client() {
-        var system = ActorSystem.start(ActorSystemConfig.client(cluster, "client", seeds()), types);
+        return clientWith(config -> config);
+    }
+
+    /** The same, with other limits. */
+    public ActorSystem clientWith(UnaryOperator<ActorSystemConfig> changes) {
+        var config = changes.apply(ActorSystemConfig.client(cluster, "client", seeds()));
+        var system = ActorSystem.start(config, types);
         all.add(system);
         return system;
     }

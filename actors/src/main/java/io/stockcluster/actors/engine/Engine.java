@@ -36,7 +36,8 @@ import java.util.stream.Stream;
 public final class Engine implements ActorSystem {
 
     /** What a host has beside an asker. */
-    private record Host(Fence fence, Copies copies, Leases leases, Relay relay, Draining draining) {}
+    private record Host(
+            Fence fence, Copies copies, Leases leases, Relay relay, Beats beats, Draining draining, Merging merging) {}
 
     private final HazelcastInstance instance;
     private final Line line;
@@ -98,6 +99,8 @@ public final class Engine implements ActorSystem {
         var hosted = new Hosted(byName, fence, InstantSource.system());
         Config settings = Settings.host(config, seeds, types);
         hosted.into(settings);
+        var merging = new Merging(hosted, types);
+        merging.into(settings);
         List<Object> samples = Samples.of(types, config.serializers(), config.samples());
         HazelcastInstance member = member(settings);
         NodeEngine engine = ((HazelcastInstanceProxy) member).getOriginal().node.getNodeEngine();
@@ -110,12 +113,19 @@ public final class Engine implements ActorSystem {
         var tries = new Tries(member, line, config.askLimit());
         var postman = new Postman(tries);
         var relay = new Relay(member, byName.keySet(), postman);
-        hosted.open(copies, relay);
+        hosted.open(copies, relay, new Versions(engine, byName.keySet()));
         return new Engine(
                 member,
                 line,
                 new Asker(tries, postman, config.maxInFlight()),
-                Optional.of(new Host(fence, copies, new Leases(member, fence), relay, new Draining(member))),
+                Optional.of(new Host(
+                        fence,
+                        copies,
+                        new Leases(member, fence),
+                        relay,
+                        new Beats(member, types, tries),
+                        new Draining(member),
+                        merging)),
                 new AtomicBoolean(true),
                 config,
                 types);
@@ -155,7 +165,7 @@ public final class Engine implements ActorSystem {
 
     @Override
     public <M, R> ActorRef<M, R> actor(ActorType<?, M, ?, R> type, String key) {
-        return new Ref<>(asker, type, new ActorId(type.name(), key));
+        return new Ref<>(asker, type, new ActorId(type.name(), key), Optional.empty(), Optional.empty());
     }
 
     @Override
@@ -168,7 +178,8 @@ public final class Engine implements ActorSystem {
                     List.of(),
                     expected(0),
                     false,
-                    Optional.empty());
+                    Optional.empty(),
+                    0);
         }
         List<ClusterView.Member> members = members();
         int hosts = expected(members.size());
@@ -179,14 +190,15 @@ public final class Engine implements ActorSystem {
                 members,
                 hosts,
                 host.map(h -> h.fence().open()).orElse(members.size() > hosts / 2),
-                host.map(h -> h.copies().view(Math.min(mostCopies, Math.max(1, hosts)))));
+                host.map(h -> h.copies().view(Math.min(mostCopies, Math.max(1, hosts)))),
+                host.map(h -> h.relay().parked()).orElse(0));
     }
 
     private ClusterView.State state() {
         if (leaving) {
             return ClusterView.State.LEAVING;
         }
-        return host.map(h -> h.draining().state())
+        return host.map(h -> h.merging().underWay() ? ClusterView.State.MERGING : h.draining().state())
                 .orElse(connected.get() ? ClusterView.State.ACTIVE : ClusterView.State.JOINING);
     }
 
@@ -270,6 +282,7 @@ public final class Engine implements ActorSystem {
         host.ifPresent(h -> {
             h.leases().close();
             h.relay().close();
+            h.beats().close();
         });
         line.close();
         instance.getLifecycleService().terminate();

@@ -58,7 +58,7 @@ final class Tries {
      * @throws ActorException as {@link #send}
      */
     Object post(ActorId id, Post message) {
-        return send(id, message, true, false);
+        return send(new Outgoing(id, message, "", true, false, limit));
     }
 
     /**
@@ -66,16 +66,15 @@ final class Tries {
      *
      * @throws ActorException there is no answer, and whether the message may have been handled
      */
-    Object send(ActorId id, Object message, boolean repeatable, boolean settle) {
-        return new Sending(id, message, repeatable, settle).answer();
+    Object send(Outgoing message) {
+        return new Sending(message).answer();
     }
 
     /** One message with all its tries. */
     private final class Sending {
         private final ActorId id;
-        private final Object message;
-        private final boolean repeatable;
-        private final boolean settle;
+        private final Outgoing message;
+        private final Duration limit;
         private final long startedAt = System.nanoTime();
 
         /** Whether a try may have got through. */
@@ -83,11 +82,10 @@ final class Tries {
 
         private Duration pause = FIRST_PAUSE;
 
-        Sending(ActorId id, Object message, boolean repeatable, boolean settle) {
-            this.id = id;
+        Sending(Outgoing message) {
+            this.id = message.to();
             this.message = message;
-            this.repeatable = repeatable;
-            this.settle = settle;
+            this.limit = message.limit();
         }
 
         Object answer() {
@@ -110,8 +108,8 @@ final class Tries {
         private Object attempt() throws InterruptedException {
             LOG.log(Level.DEBUG, () -> "Actor " + id + " is asked");
             try {
-                Object answer =
-                        line.call(id.type(), id.key(), new Ask(id.type(), message, unknown, settle), left(limit));
+                var ask = new Ask(id.type(), message.message(), message.id(), unknown, message.settle());
+                Object answer = line.call(id.type(), id.key(), ask, left(limit));
                 return switch (answer) {
                     case Refused refused -> refused(refused);
                     case Unconfirmed unconfirmed -> {
@@ -147,7 +145,7 @@ final class Tries {
                         ? timeout(failure)
                         : new ActorsUnreachable("No node that hosts actors can be reached", failure);
             }
-            if (!repeatable) {
+            if (!message.repeatable()) {
                 throw timeout(failure);
             }
             unknown = true;
