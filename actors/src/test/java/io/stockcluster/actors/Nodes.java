@@ -44,14 +44,19 @@ public final class Nodes implements AutoCloseable {
     }
 
     public ActorSystem start(int index) {
-        return start(index, seeds(), expected);
+        return start(index, seeds(), expected, types);
     }
 
-    private ActorSystem start(int index, List<String> seeds, int size) {
+    /** The same with types of its own, as another release has them. */
+    public ActorSystem start(int index, ActorType<?, ?, ?, ?>... itsTypes) {
+        return start(index, seeds(), expected, itsTypes);
+    }
+
+    private ActorSystem start(int index, List<String> seeds, int size, ActorType<?, ?, ?, ?>... itsTypes) {
         var config = ActorSystemConfig.host(cluster, "node-" + index, ports.get(index))
                 .withSeeds(seeds)
                 .withExpectedSize(size);
-        var system = ActorSystem.start(config, types);
+        var system = ActorSystem.start(config, itsTypes);
         hosts.add(system);
         all.add(system);
         return system;
@@ -68,7 +73,7 @@ public final class Nodes implements AutoCloseable {
                         + ports.get(i))
                 .toList();
         for (int i = first; i < first + size; i++) {
-            start(i, seeds, size);
+            start(i, seeds, size, types);
         }
     }
 

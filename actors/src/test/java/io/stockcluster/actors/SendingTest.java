@@ -105,36 +105,6 @@ class SendingTest {
     }
 
     @Test
-    void a_sender_that_was_lost_with_all_its_copies_starts_anew_and_what_it_sends_arrives() {
-        var single = ActorType.sharded(Purse.TYPE, new Purse(), Replication.of(1));
-        try (var nodes = Nodes.started(2, single)) {
-            var asker = nodes.host(0);
-            for (int i = 0; i < 40; i++) {
-                asker.actor(single, "from " + i).askSettled(new Purse.Pay("p", "to " + i, 1));
-            }
-            nodes.host(1).close();
-            asker.expect(1);
-            List<Integer> lost = IntStream.range(0, 40)
-                    .filter(i -> asker.actor(single, "from " + i)
-                                            .ask(new Purse.HowMuch())
-                                            .money()
-                                    == 0
-                            && asker.actor(single, "to " + i).ask(new Purse.HowMuch()).money() == 1)
-                    .boxed()
-                    .toList();
-            assertThat(lost).as("senders that lived on the other host").isNotEmpty();
-
-            for (int i : lost) {
-                asker.actor(single, "from " + i).askSettled(new Purse.Pay("again", "to " + i, 5));
-                assertThat(asker.actor(single, "to " + i)
-                                .ask(new Purse.HowMuch())
-                                .money())
-                        .isEqualTo(6);
-            }
-        }
-    }
-
-    @Test
     void a_message_that_its_receiver_cannot_handle_is_put_aside_and_holds_up_no_later_one() {
         try (var nodes = Nodes.started(3, PURSES)) {
             var from = nodes.host(0).actor(PURSES, "a");

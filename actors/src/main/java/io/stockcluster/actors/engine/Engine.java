@@ -113,7 +113,7 @@ public final class Engine implements ActorSystem {
         var tries = new Tries(member, line, config.askLimit());
         var postman = new Postman(tries);
         var relay = new Relay(member, byName.keySet(), postman);
-        hosted.open(copies, relay, new Versions(engine, byName.keySet()));
+        hosted.open(copies, new Inheritance(member, engine), relay, new Versions(engine, byName.keySet()));
         return new Engine(
                 member,
                 line,

@@ -6,8 +6,10 @@ import com.hazelcast.map.EntryProcessor;
 import io.stockcluster.actors.ActorId;
 import io.stockcluster.actors.ActorType;
 import io.stockcluster.actors.MessageContext;
+import io.stockcluster.actors.Replication;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,12 @@ final class Hosted {
     private static final String KEY = "io.stockcluster.actors";
     private static final Logger LOG = System.getLogger(Hosted.class.getName());
 
+    /** A change has left for the copies' hosts by then. */
+    private static final Duration SENT_AFTER = Duration.ofSeconds(1);
+
+    /** By then a host whose copies get no changes has lost its lease, or they are no longer its copies. */
+    private static final Duration KNOWN_AFTER = Duration.ofSeconds(30);
+
     /** An answer, and what the copies must do before it may go out; {@code null} for nothing. */
     record Handled(Object answer, EntryProcessor<String, Cell, Object> forCopies) {}
 
@@ -38,7 +46,9 @@ final class Hosted {
     /** Numbers what this process's actors send; another one after a merge, see {@link Stamp}. */
     private volatile long host = random();
 
-    private record Joined(Copies copies, Relay relay, Versions versions) {}
+    private record Joined(Copies copies, Inheritance inheritance, Relay relay, Versions versions) {}
+
+    private final Confirmations confirmations = new Confirmations();
 
     Hosted(Map<String, ActorType<?, ?, ?, ?>> types, Fence fence, InstantSource clock) {
         this.types = types;
@@ -52,8 +62,8 @@ final class Hosted {
     }
 
     /** From now on messages are handled. */
-    void open(Copies copies, Relay relay, Versions versions) {
-        joined = new Joined(copies, relay, versions);
+    void open(Copies copies, Inheritance inheritance, Relay relay, Versions versions) {
+        joined = new Joined(copies, inheritance, relay, versions);
     }
 
     /** What this host owned before is now the other side's. */
@@ -111,12 +121,20 @@ final class Hosted {
             return refused(Refused.Why.FAILED, "The actor's behaviour failed: " + e);
         }
         boolean mayStandOnEarlier = before != null && (turn.confirm() || ask.again);
-        if (turn.changes() == null && !mayStandOnEarlier) {
+        boolean unsure = before != null && mayBeUnknownToCopies(before, entry, type.replication(), here.copies());
+        if (turn.changes() == null && !mayStandOnEarlier && !unsure) {
             return new Handled(turn.answer(), null);
         }
-        var holders = here.copies().holders(entry, type.replication());
+        int shard = here.copies().shard(entry);
+        if (turn.changes() != null) {
+            Optional<String> others = here.inheritance().shut(shard);
+            if (others.isPresent()) {
+                return refused(Refused.Why.QUORUM, others.get());
+            }
+        }
+        var holders = here.copies().holders(shard, type.replication());
         if (!holders.enough()) {
-            if (turn.changes() == null && !turn.confirm()) {
+            if (turn.changes() == null && !turn.confirm() && !unsure) {
                 return new Handled(turn.answer(), null);
             }
             return refused(
@@ -134,9 +152,24 @@ final class Hosted {
                     "Actor " + context.actor() + " puts " + told(ask)
                             + " aside, at which it fails again and again: it is tried anew from time to time");
         }
-        entry.setValue(turn.cell());
+        entry.setValue(turn.cell().changedAt(System.nanoTime()));
         watch(here.relay(), context.actor(), turn.cell());
         return new Handled(answer, Apply.changes(type.name(), before, turn.cell(), turn.changes()));
+    }
+
+    /**
+     * Whether an answer may tell of a change that a copy has not got. What was sent to its host before a question that the
+     * host has answered has arrived there; a change that is old without that having been so ends this host's lease.
+     */
+    private boolean mayBeUnknownToCopies(
+            Cell cell, Map.Entry<String, Cell> entry, Replication replication, Copies copies) {
+        if (cell.changedAt() == 0
+                || replication.acknowledged() == 1
+                || System.nanoTime() - cell.changedAt() > KNOWN_AFTER.toNanos()) {
+            return false;
+        }
+        long sentBy = cell.changedAt() + SENT_AFTER.toNanos();
+        return !copies.all(copies.shard(entry), replication, host -> fence.heardSince(host, sentBy));
     }
 
     private static Object answer(Turn turn, Copies.Holders holders, ActorId id) {
@@ -146,6 +179,10 @@ final class Hosted {
         Cell cell = turn.cell();
         var held = new Unconfirmed.CellId(holders.shard(), id.type(), id.key(), cell.version(), cell.mark());
         return new Unconfirmed(turn.answer(), held, holders.missing(), holders.spare());
+    }
+
+    Confirmations confirmations() {
+        return confirmations;
     }
 
     Optional<ActorType<?, ?, ?, ?>> type(String name) {

@@ -94,6 +94,7 @@ final class Settings {
             seeds.configure(join.getDiscoveryConfig());
         }
 
+        types.stream().findFirst().ifPresent(type -> config.setClassLoader(application(type)));
         types.forEach(type -> config.addMapConfig(map(type)));
         config.addMapConfig(new MapConfig(ExpectedSize.MAP).setBackupCount(MapConfig.MAX_BACKUP_COUNT));
         config.addExecutorConfig(new ExecutorConfig(DoYouHold.EXECUTOR, 4)
@@ -103,6 +104,11 @@ final class Settings {
                 new ExecutorConfig(Leases.EXECUTOR, 1).setQueueCapacity(64).setStatisticsEnabled(false));
         Wire.configure(config.getSerializationConfig(), system.serializers());
         return config;
+    }
+
+    /** Where the classes of messages, events and states are found: with those of the behaviours. */
+    private static ClassLoader application(ActorType<?, ?, ?, ?> type) {
+        return type.behavior().getClass().getClassLoader();
     }
 
     /**

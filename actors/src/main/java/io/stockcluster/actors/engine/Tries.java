@@ -30,8 +30,8 @@ final class Tries {
 
     private static final Logger LOG = System.getLogger(Tries.class.getName());
 
-    /** How long a message waits for a majority, or for missing copies, to come back. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** How long a message waits for a majority, missing copies, or the end of a lease. */
+    private static final Duration PATIENCE = Fence.LEASE.plusMillis(500);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);

@@ -1,5 +1,6 @@
 package io.stockcluster.actors.engine;
 
+import com.hazelcast.internal.serialization.impl.compact.CompactGenericRecord;
 import io.stockcluster.actors.ActorId;
 import io.stockcluster.actors.ActorType;
 import io.stockcluster.actors.Behavior;
@@ -122,6 +123,10 @@ record Turn(Cell cell, Object changes, Object answer, boolean confirm) {
     @SuppressWarnings("unchecked") // a type's cells and messages come from that type alone
     private static <S, M, E, R> Decision<E, R> decision(
             Behavior<S, M, E, R> behavior, Cell cell, Object message, MessageContext context) {
+        if (message instanceof CompactGenericRecord unknown) {
+            throw new IllegalStateException("This host does not know messages of class "
+                    + unknown.getSchema().getTypeName() + ": a newer version sent it");
+        }
         return behavior.decide((S) cell.state(), (M) message, context);
     }
 

@@ -142,7 +142,15 @@ final class Wire {
                         writer.writeInt64("high", ping.asker.getMostSignificantBits());
                         writer.writeInt64("low", ping.asker.getLeastSignificantBits());
                     },
-                    reader -> new Ping(new UUID(reader.readInt64("high"), reader.readInt64("low")))));
+                    reader -> new Ping(new UUID(reader.readInt64("high"), reader.readInt64("low")))),
+            new CompactForm<>(
+                    "stockcluster.LastConfirmed",
+                    LastConfirmed.class,
+                    (writer, question) -> {
+                        writer.writeInt64("high", question.gone.getMostSignificantBits());
+                        writer.writeInt64("low", question.gone.getLeastSignificantBits());
+                    },
+                    reader -> new LastConfirmed(new UUID(reader.readInt64("high"), reader.readInt64("low")))));
 
     /** One of each of the engine's own. */
     static List<Object> samples() {
@@ -173,6 +181,7 @@ final class Wire {
                 new DoYouHold(cellId),
                 new HasSent(),
                 new Refused(Refused.Why.QUORUM, "text"),
-                new Ping(new UUID(0, 0)));
+                new Ping(new UUID(0, 0)),
+                new LastConfirmed(new UUID(0, 0)));
     }
 }
