@@ -59,6 +59,11 @@ public final class Till implements Behavior<Till.Cash, Till.Message, Till.Event,
         };
     }
 
+    @Override
+    public boolean repeatable(Message message) {
+        return message instanceof Read;
+    }
+
     // What the test calls.
 
     public static ActorType<?, ?, ?, ?> type() {
