@@ -131,8 +131,10 @@ class AskingTest {
                     .mapToObj(i -> client.actor(CLERKS, "clerk " + i).askAsync(new Clerk.Ponder(300)))
                     .toList();
 
-            assertThat(asks).filteredOn(CompletableFuture::isCompletedExceptionally).hasSize(8).allSatisfy(
-                    ask -> assertThatThrownBy(ask::join)
+            assertThat(asks)
+                    .filteredOn(CompletableFuture::isCompletedExceptionally)
+                    .hasSize(8)
+                    .allSatisfy(ask -> assertThatThrownBy(ask::join)
                             .isInstanceOf(CompletionException.class)
                             .hasCauseInstanceOf(Overloaded.class));
         }
@@ -140,7 +142,8 @@ class AskingTest {
 
     @Test
     void limits_that_let_nothing_through_are_refused() {
-        assertThatThrownBy(() -> CLERKS.withWriteTimeout(Duration.ofSeconds(-1))).hasMessageContaining("more than zero");
+        assertThatThrownBy(() -> CLERKS.withWriteTimeout(Duration.ofSeconds(-1)))
+                .hasMessageContaining("more than zero");
         assertThatThrownBy(() -> CLERKS.withMaxInFlight(0)).hasMessageContaining("1 or more");
     }
 }

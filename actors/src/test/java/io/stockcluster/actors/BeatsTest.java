@@ -42,7 +42,8 @@ class BeatsTest {
             for (String key : keys) {
                 var clerk = nodes.host(0).actor(ticking, key);
                 int before = clerk.ask(new Clerk.Read()).words().length();
-                await(key).atMost(Duration.ofSeconds(30))
+                await(key)
+                        .atMost(Duration.ofSeconds(30))
                         .ignoreExceptionsInstanceOf(ActorException.class)
                         .until(() -> clerk.ask(new Clerk.Read()).words().length() > before + 20);
             }
@@ -80,7 +81,8 @@ class BeatsTest {
     @Test
     void beats_that_cannot_be_are_refused() {
         var message = new Clerk.Read();
-        assertThatThrownBy(() -> ActorType.sharded("clerk", new Clerk(), Replication.of(1)).every(OFTEN, message))
+        assertThatThrownBy(() -> ActorType.sharded("clerk", new Clerk(), Replication.of(1))
+                        .every(OFTEN, message))
                 .hasMessageContaining("only named actors and singletons");
         assertThatThrownBy(() -> KNOWN.every(OFTEN, message)).hasMessageContaining("has no key");
         assertThatThrownBy(() -> ONE.every(OFTEN, message, "a")).hasMessageContaining("is a singleton");

@@ -50,7 +50,8 @@ class EvolutionTest {
             forEachTill(till -> second.call("sellWithTip", next, till, 100));
             assertThat(tills(till -> second.call("read", next, till))).containsOnly("130", "131");
 
-            // A new message: an owner of the first release says that it does not know it, and changes nothing. One of the
+            // A new message: an owner of the first release says that it does not know it, and changes nothing. One of
+            // the
             // second handles it, by events that the copies at the first understand.
             List<String> before = tills(till -> second.call("read", next, till));
             List<String> refunds = tills(till -> second.call("refund", next, till, 5));
@@ -115,7 +116,13 @@ class EvolutionTest {
         URL source = EvolutionTest.class.getResource("/evolution/" + version + "/Till.java");
         Path classes = Files.createDirectories(compiled.resolve(version));
         int result = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-d", classes.toString(), Path.of(source.toURI()).toString());
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-d",
+                        classes.toString(),
+                        Path.of(source.toURI()).toString());
         assertThat(result).as("the compiler's word on release %s", version).isZero();
         return new Release(new URLClassLoader(new URL[] {classes.toUri().toURL()}));
     }
@@ -140,7 +147,8 @@ class EvolutionTest {
                         .orElseThrow();
                 return method.invoke(null, arguments);
             } catch (InvocationTargetException e) {
-                return e.getCause().getClass().getSimpleName() + ": " + e.getCause().getMessage();
+                return e.getCause().getClass().getSimpleName() + ": "
+                        + e.getCause().getMessage();
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(e);
             }

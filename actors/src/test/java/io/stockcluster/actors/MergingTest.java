@@ -38,9 +38,13 @@ class MergingTest {
 
             for (ActorSystem host : sides.hosts()) {
                 for (int i = 0; i < 50; i++) {
-                    assertThat(host.actor(LEDGERS, "both " + i).ask(new Ledger.Read()).total())
+                    assertThat(host.actor(LEDGERS, "both " + i)
+                                    .ask(new Ledger.Read())
+                                    .total())
                             .isEqualTo(111);
-                    assertThat(host.actor(LEDGERS, "one " + i).ask(new Ledger.Read()).total())
+                    assertThat(host.actor(LEDGERS, "one " + i)
+                                    .ask(new Ledger.Read())
+                                    .total())
                             .isEqualTo(1);
                 }
             }
@@ -50,7 +54,10 @@ class MergingTest {
             }
             sides.hosts().get(1).close();
             for (int i = 0; i < 50; i++) {
-                assertThat(sides.smaller().actor(LEDGERS, "both " + i).ask(new Ledger.Read()).total())
+                assertThat(sides.smaller()
+                                .actor(LEDGERS, "both " + i)
+                                .ask(new Ledger.Read())
+                                .total())
                         .isEqualTo(1_111);
             }
         }
@@ -70,15 +77,19 @@ class MergingTest {
 
             sides.heal();
 
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(sides.smaller()
-                            .actor(LEDGERS, "to")
-                            .ask(new Ledger.Read())
-                            .total())
-                    .isEqualTo(20 * 1_111));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(sides.smaller()
+                                    .actor(LEDGERS, "to")
+                                    .ask(new Ledger.Read())
+                                    .total())
+                            .isEqualTo(20 * 1_111));
             for (int i = 0; i < 5; i++) {
                 sides.larger().actor(LEDGERS, "from " + i).askSettled(new Ledger.Forward("after " + i, "to", 1));
             }
-            assertThat(sides.larger().actor(LEDGERS, "to").ask(new Ledger.Read()).total())
+            assertThat(sides.larger()
+                            .actor(LEDGERS, "to")
+                            .ask(new Ledger.Read())
+                            .total())
                     .as("what is sent after the merge is not taken for something old")
                     .isEqualTo(20 * 1_111 + 5);
         }
@@ -93,9 +104,15 @@ class MergingTest {
 
             sides.heal();
 
-            assertThat(sides.smaller().actor(LEDGERS, "both").ask(new Ledger.Read()).total())
+            assertThat(sides.smaller()
+                            .actor(LEDGERS, "both")
+                            .ask(new Ledger.Read())
+                            .total())
                     .isEqualTo(10);
-            assertThat(sides.larger().actor(LEDGERS, "one").ask(new Ledger.Read()).total())
+            assertThat(sides.larger()
+                            .actor(LEDGERS, "one")
+                            .ask(new Ledger.Read())
+                            .total())
                     .as("nobody wrote it on the larger side")
                     .isEqualTo(1);
         }
@@ -110,12 +127,13 @@ class MergingTest {
         record Book(String entries) {
 
             static Book union(Book larger, Book smaller) {
-                return new Book(Stream.of(larger, smaller)
-                        .flatMap(Book::all)
-                        .collect(Collectors.toCollection(TreeSet::new))
-                        .stream()
-                        .map(entry -> entry + ";")
-                        .collect(Collectors.joining()));
+                return new Book(
+                        Stream.of(larger, smaller)
+                                .flatMap(Book::all)
+                                .collect(Collectors.toCollection(TreeSet::new))
+                                .stream()
+                                .map(entry -> entry + ";")
+                                .collect(Collectors.joining()));
             }
 
             Stream<String> all() {

@@ -69,8 +69,8 @@ public final class Nodes implements AutoCloseable {
     public void startApart(int size) {
         int first = hosts.size();
         List<String> seeds = IntStream.range(0, expected)
-                .mapToObj(i -> (first <= i && i < first + size ? "127.0.0.1" : LaterNames.of(cluster)) + ":"
-                        + ports.get(i))
+                .mapToObj(i ->
+                        (first <= i && i < first + size ? "127.0.0.1" : LaterNames.of(cluster)) + ":" + ports.get(i))
                 .toList();
         for (int i = first; i < first + size; i++) {
             start(i, seeds, size, types);

@@ -198,7 +198,9 @@ public final class Engine implements ActorSystem {
         if (leaving) {
             return ClusterView.State.LEAVING;
         }
-        return host.map(h -> h.merging().underWay() ? ClusterView.State.MERGING : h.draining().state())
+        return host.map(h -> h.merging().underWay()
+                        ? ClusterView.State.MERGING
+                        : h.draining().state())
                 .orElse(connected.get() ? ClusterView.State.ACTIVE : ClusterView.State.JOINING);
     }
 

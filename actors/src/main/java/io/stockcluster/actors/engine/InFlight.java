@@ -29,8 +29,8 @@ final class InFlight {
         }
         if (byActor.merge(id, 1, Integer::sum) > mostOfActor) {
             leave(id);
-            throw new Overloaded("Actor " + id + " has " + mostOfActor
-                    + " messages of this node in flight, and takes no more");
+            throw new Overloaded(
+                    "Actor " + id + " has " + mostOfActor + " messages of this node in flight, and takes no more");
         }
     }
 

@@ -39,7 +39,8 @@ final class Merging implements LifecycleListener, HazelcastInstanceAware {
         this.hosted = hosted;
         this.types = types;
         types.stream()
-                .filter(type -> type.merge().isEmpty() && type.replication().consistency() instanceof Consistency.Eventual
+                .filter(type -> type.merge().isEmpty()
+                        && type.replication().consistency() instanceof Consistency.Eventual
                         && type.replication().factor() > 1)
                 .forEach(type -> LOG.log(
                         Level.WARNING,
@@ -102,9 +103,10 @@ final class Merging implements LifecycleListener, HazelcastInstanceAware {
                 LOG.log(Level.INFO, "This node has brought all it owned into the larger side");
                 underWay = false;
             }
-            case MERGE_FAILED -> LOG.log(
-                    Level.ERROR,
-                    "This node could not join the larger side of its split cluster: what only it held is lost");
+            case MERGE_FAILED ->
+                LOG.log(
+                        Level.ERROR,
+                        "This node could not join the larger side of its split cluster: what only it held is lost");
             default -> {}
         }
     }

@@ -15,8 +15,7 @@ import java.io.IOException;
  * each actor of the smaller one; the copies there get the outcome as a whole.
  */
 @SuppressWarnings("serial") // travels as Hazelcast's own operations do; the interface is Serializable for older ways
-final class Union
-        implements SplitBrainMergePolicy<Cell, MergingEntry<String, Cell>, Object>, HazelcastInstanceAware {
+final class Union implements SplitBrainMergePolicy<Cell, MergingEntry<String, Cell>, Object>, HazelcastInstanceAware {
 
     /** The actors' type. Written and read as the merge's entries travel. */
     private String type;
@@ -40,7 +39,8 @@ final class Union
         var id = new ActorId(type, smaller.getKey());
         ActorType<?, ?, ?, ?> known = hosted.type(type)
                 .orElseThrow(() -> new IllegalStateException("This node hosts no actors of type " + type));
-        Cell merged = Merging.merged(known, larger == null ? null : larger.getDeserializedValue(), smaller.getDeserializedValue(), id);
+        Cell merged = Merging.merged(
+                known, larger == null ? null : larger.getDeserializedValue(), smaller.getDeserializedValue(), id);
         hosted.merged(id, merged);
         return merged;
     }

@@ -102,8 +102,8 @@ public final class Scenario<S, M, E, R> {
 
     private void requireSame(Decision<E, R> first, Decision<E, R> second, M message) {
         if (!first.events().equals(second.events()) || !first.sends().equals(second.sends())) {
-            throw new AssertionError("decide must depend on its arguments alone, but at " + message
-                    + " it gave first " + first + " and then " + second);
+            throw new AssertionError("decide must depend on its arguments alone, but at " + message + " it gave first "
+                    + first + " and then " + second);
         }
     }
 

@@ -84,9 +84,7 @@ class StaleOwnerIT {
             assertThat(answer).failsWithin(HostProcess.LIMIT);
 
             assertThat(read(follower)).isEqualTo("1");
-            assertThat(seen)
-                    .as("the owner alone was at version 2")
-                    .doesNotContain("2");
+            assertThat(seen).as("the owner alone was at version 2").doesNotContain("2");
         }
     }
 }

@@ -110,8 +110,10 @@ class ScenarioTest {
             }
         };
         var scenario = Scenario.of(named, new ActorId("door", "front"));
-        scenario.when(new Open("a")).thenReply("door/front message-1").when(new Open("a")).thenReply(
-                "door/front message-2");
+        scenario.when(new Open("a"))
+                .thenReply("door/front message-1")
+                .when(new Open("a"))
+                .thenReply("door/front message-2");
         scenario.when(new Open("a"), "request-7").thenReply("door/front request-7");
     }
 }
