@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -19,6 +20,7 @@ public final class Nodes implements AutoCloseable {
     private final ActorType<?, ?, ?, ?>[] types;
     private final List<Integer> ports;
     private final int expected;
+    private Function<String, Observer> observers = node -> Observer.NONE;
     private final List<ActorSystem> hosts = new ArrayList<>();
     private final List<ActorSystem> all = new ArrayList<>();
 
@@ -43,6 +45,12 @@ public final class Nodes implements AutoCloseable {
         return new Nodes(size, types);
     }
 
+    /** From now on each node that starts is watched by its own. */
+    public Nodes observedBy(Function<String, Observer> observers) {
+        this.observers = observers;
+        return this;
+    }
+
     public ActorSystem start(int index) {
         return start(index, seeds(), expected, types);
     }
@@ -55,7 +63,8 @@ public final class Nodes implements AutoCloseable {
     private ActorSystem start(int index, List<String> seeds, int size, ActorType<?, ?, ?, ?>... itsTypes) {
         var config = ActorSystemConfig.host(cluster, "node-" + index, ports.get(index))
                 .withSeeds(seeds)
-                .withExpectedSize(size);
+                .withExpectedSize(size)
+                .withObserver(observers.apply("node-" + index));
         var system = ActorSystem.start(config, itsTypes);
         hosts.add(system);
         all.add(system);
@@ -89,7 +98,8 @@ public final class Nodes implements AutoCloseable {
 
     /** The same, with other limits. */
     public ActorSystem clientWith(UnaryOperator<ActorSystemConfig> changes) {
-        var config = changes.apply(ActorSystemConfig.client(cluster, "client", seeds()));
+        var config = changes.apply(
+                ActorSystemConfig.client(cluster, "client", seeds()).withObserver(observers.apply("client")));
         var system = ActorSystem.start(config, types);
         all.add(system);
         return system;

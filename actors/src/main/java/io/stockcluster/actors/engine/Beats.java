@@ -93,7 +93,8 @@ final class Beats implements AutoCloseable {
                         "beat-" + number,
                         type.behavior().repeatable(message),
                         false,
-                        type.writeTimeout().orElseGet(tries::limit)));
+                        type.writeTimeout().orElseGet(tries::limit),
+                        ""));
             } catch (ActorException e) {
                 LOG.log(Level.WARNING, "Beat " + number + " of actor " + id + " may not have been handled", e);
             } finally {

@@ -83,9 +83,9 @@ public final class Engine implements ActorSystem {
         ClientConfig settings = Settings.asker(config, seeds);
         settings.addListenerConfig(new ListenerConfig(connection(connected)));
         HazelcastInstance client = HazelcastClient.newHazelcastClient(settings);
-        var line = new ClientLine(client);
+        var line = new ClientLine(client, config.observer());
         var tries = new Tries(client, line, config.askLimit());
-        var asker = new Asker(tries, new Postman(tries), config.maxInFlight());
+        var asker = new Asker(tries, new Postman(tries), config.maxInFlight(), config.observer());
         return new Engine(client, line, asker, Optional.empty(), connected, config, types);
     }
 
@@ -96,7 +96,7 @@ public final class Engine implements ActorSystem {
             Map<String, ActorType<?, ?, ?, ?>> byName) {
         seeds.awaitMajority(config.expectedSize());
         var fence = new Fence(config.expectedSize(), System::nanoTime);
-        var hosted = new Hosted(byName, fence, InstantSource.system());
+        var hosted = new Hosted(byName, fence, InstantSource.system(), config.observer());
         Config settings = Settings.host(config, seeds, types);
         hosted.into(settings);
         var merging = new Merging(hosted, types);
@@ -117,7 +117,7 @@ public final class Engine implements ActorSystem {
         return new Engine(
                 member,
                 line,
-                new Asker(tries, postman, config.maxInFlight()),
+                new Asker(tries, postman, config.maxInFlight(), config.observer()),
                 Optional.of(new Host(
                         fence,
                         copies,
@@ -223,7 +223,9 @@ public final class Engine implements ActorSystem {
 
     @Override
     public boolean reachable() {
-        return instance.getLifecycleService().isRunning() && connected.get();
+        return instance.getLifecycleService().isRunning()
+                && connected.get()
+                && host.map(h -> !h.merging().underWay()).orElse(true);
     }
 
     @Override

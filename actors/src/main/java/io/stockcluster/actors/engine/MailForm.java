@@ -24,13 +24,15 @@ final class MailForm {
                         writer.writeString("type", sent.type());
                         writer.writeString("key", sent.key());
                         writer.writeCompact("message", sent.message());
+                        writer.writeString("context", sent.context());
                     },
                     reader -> new Outbox.Sent(
                             readStamp(reader, ""),
                             readStamp(reader, "after"),
                             reader.readString("type"),
                             reader.readString("key"),
-                            reader.readCompact("message"))),
+                            reader.readCompact("message"),
+                            reader.readString("context"))),
             new CompactForm<>(
                     "stockcluster.Deliver",
                     Post.Deliver.class,

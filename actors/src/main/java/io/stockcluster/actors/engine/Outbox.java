@@ -27,8 +27,9 @@ record Outbox(long host, Stamp last, List<Sent> pending) {
      * @param type the receiver's
      * @param key the receiver's
      * @param message for the receiver's behaviour
+     * @param context under what it was sent, see {@link io.stockcluster.actors.Observer}
      */
-    record Sent(Stamp stamp, Stamp after, String type, String key, Object message) {
+    record Sent(Stamp stamp, Stamp after, String type, String key, Object message, String context) {
 
         private String receiver() {
             return type + "/" + key;
@@ -40,8 +41,9 @@ record Outbox(long host, Stamp last, List<Sent> pending) {
      *
      * @param owner the process that numbers them
      * @param epoch a random number, for where that one has not numbered the last
+     * @param context see {@link Sent#context}
      */
-    List<Sent> numbered(List<Send> sends, long owner, long epoch) {
+    List<Sent> numbered(List<Send> sends, long owner, long epoch, String context) {
         Map<String, Stamp> latest = new HashMap<>();
         for (Sent sent : pending) {
             latest.put(sent.receiver(), sent.stamp());
@@ -56,7 +58,8 @@ record Outbox(long host, Stamp last, List<Sent> pending) {
                     before == null ? Stamp.NONE : before,
                     send.to().type(),
                     send.to().key(),
-                    send.message()));
+                    send.message(),
+                    context));
         }
         return numbered;
     }

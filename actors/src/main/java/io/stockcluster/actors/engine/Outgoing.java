@@ -12,5 +12,7 @@ import java.time.Duration;
  * @param repeatable whether it may be handled twice
  * @param settle whether the asker wants to know what is on its way to other actors, to see it arrive
  * @param limit how long it may take
+ * @param context what goes along, see {@link io.stockcluster.actors.Observer}
  */
-record Outgoing(ActorId to, Object message, String id, boolean repeatable, boolean settle, Duration limit) {}
+record Outgoing(
+        ActorId to, Object message, String id, boolean repeatable, boolean settle, Duration limit, String context) {}

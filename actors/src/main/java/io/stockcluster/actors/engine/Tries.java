@@ -58,7 +58,14 @@ final class Tries {
      * @throws ActorException as {@link #send}
      */
     Object post(ActorId id, Post message) {
-        return send(new Outgoing(id, message, "", true, false, limit));
+        return send(new Outgoing(
+                id,
+                message,
+                "",
+                true,
+                false,
+                limit,
+                message instanceof Post.Deliver deliver ? deliver.sent().context() : ""));
     }
 
     /**
@@ -108,7 +115,8 @@ final class Tries {
         private Object attempt() throws InterruptedException {
             LOG.log(Level.DEBUG, () -> "Actor " + id + " is asked");
             try {
-                var ask = new Ask(id.type(), message.message(), message.id(), unknown, message.settle());
+                var ask = new Ask(
+                        id.type(), message.message(), message.id(), unknown, message.settle(), message.context());
                 Object answer = line.call(id.type(), id.key(), ask, left(limit));
                 return switch (answer) {
                     case Refused refused -> refused(refused);

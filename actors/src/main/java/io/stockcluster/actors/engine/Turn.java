@@ -29,8 +29,9 @@ record Turn(Cell cell, Object changes, Object answer, boolean confirm) {
      * @param host its process, as {@link Outbox#host} has it
      * @param mark the random number of this turn
      * @param knows whether its cluster has a type of that name
+     * @param context what goes along with messages to others, see {@link io.stockcluster.actors.Observer}
      */
-    record Owner(long host, long mark, Predicate<String> knows) {}
+    record Owner(long host, long mark, Predicate<String> knows, String context) {}
 
     static <S, M, E, R> Turn of(ActorType<S, M, E, R> type, Cell before, Ask ask, MessageContext context, Owner owner) {
         Cell cell = before == null ? Cell.first(type.behavior().initial(context.actor())) : before;
@@ -140,7 +141,8 @@ record Turn(Cell cell, Object changes, Object answer, boolean confirm) {
                 }
             });
             changes.add(new Post.HasSent(
-                    owner.host(), cell.outbox().numbered(decision.sends(), owner.host(), owner.mark())));
+                    owner.host(),
+                    cell.outbox().numbered(decision.sends(), owner.host(), owner.mark(), owner.context())));
         }
         return changes;
     }

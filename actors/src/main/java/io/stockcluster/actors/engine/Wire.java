@@ -40,13 +40,15 @@ final class Wire {
                         writer.writeString("id", ask.id);
                         writer.writeBoolean("again", ask.again);
                         writer.writeBoolean("settle", ask.settle);
+                        writer.writeString("context", ask.context);
                     },
                     reader -> new Ask(
                             reader.readString("type"),
                             reader.readCompact("message"),
                             reader.readString("id"),
                             reader.readBoolean("again"),
-                            reader.readBoolean("settle"))),
+                            reader.readBoolean("settle"),
+                            reader.readString("context"))),
             new CompactForm<>(
                     "stockcluster.Apply",
                     Apply.class,
@@ -56,13 +58,15 @@ final class Wire {
                         writer.writeInt64("followsMark", apply.followsMark);
                         writer.writeInt64("mark", apply.mark);
                         writer.writeCompact("changes", apply.changes);
+                        writer.writeString("context", apply.context);
                     },
                     reader -> new Apply(
                             reader.readString("type"),
                             reader.readInt64("follows"),
                             reader.readInt64("followsMark"),
                             reader.readInt64("mark"),
-                            reader.readCompact("changes"))),
+                            reader.readCompact("changes"),
+                            reader.readString("context"))),
             new CompactForm<>(
                     "stockcluster.Changes",
                     Changes.class,
@@ -156,15 +160,15 @@ final class Wire {
     static List<Object> samples() {
         var done = new Post.Done(true);
         var stamp = new Stamp(1, 1);
-        var sent = List.of(new Outbox.Sent(stamp, Stamp.NONE, "type", "key", done));
+        var sent = List.of(new Outbox.Sent(stamp, Stamp.NONE, "type", "key", done, "context"));
         var cellId = new Unconfirmed.CellId(0, "type", "key", 1, 1);
         return List.of(
                 done,
                 sent.getFirst(),
                 new Inbox.Parked("sender", sent.getFirst()),
                 new Cell(1, 1, done, new Outbox(1, stamp, sent), Inbox.EMPTY.with("sender", stamp)),
-                new Ask("type", done, "id", false, false),
-                new Apply("type", 0, 0, 1, done),
+                new Ask("type", done, "id", false, false, "context"),
+                new Apply("type", 0, 0, 1, done, "context"),
                 new Changes(done, done),
                 new Post.Deliver("sender", sent.getFirst(), false),
                 new Post.WhatIsPending(),

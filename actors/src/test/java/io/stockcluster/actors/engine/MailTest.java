@@ -21,7 +21,8 @@ class MailTest {
                                 .map(receiver -> Send.to("purse", receiver, "message"))
                                 .toList(),
                         host,
-                        epoch));
+                        epoch,
+                        ""));
     }
 
     private static Stamp stamp(long epoch, long number) {
