@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** Processes from the jar: an HTTP node in front of three actor nodes that keep everything three times. */
 final class Cluster implements AutoCloseable {
 
-    private static final Duration STARTED = Duration.ofSeconds(120);
+    private static final Duration STARTED = Duration.ofMinutes(2);
 
     private final Path folder;
     private final Map<String, String> shared = new HashMap<>();
