@@ -3,7 +3,6 @@ package io.stockcluster.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,114 +11,143 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 
-/** Processes from the jar: an HTTP node in front of three actor nodes that keep everything three times. */
-final class Cluster implements AutoCloseable {
+/** A whole service of nodes as processes of their own, from the jar. */
+public final class Cluster implements AutoCloseable {
 
     private static final Duration STARTED = Duration.ofMinutes(2);
 
+    /** What it is made of. */
+    public enum Layout {
+        /** One node that does everything. */
+        ONE_NODE,
+        /** An HTTP node in front of three actor nodes that keep everything three times. */
+        HTTP_AND_ACTORS
+    }
+
     private final Path folder;
-    private final Map<String, String> shared = new HashMap<>();
-    private final Map<String, Integer> clusterPorts = new HashMap<>();
+    private final List<Map<String, String>> settings = new ArrayList<>();
     private final List<NodeProcess> actors = new ArrayList<>();
     private final NodeProcess http;
 
-    private Cluster(Path folder) {
+    private Cluster(Path folder, Layout layout, Map<String, String> more) {
         this.folder = folder;
         Api.makeKeys(folder);
-        List<Integer> ports =
-                IntStream.range(0, 3).mapToObj(i -> Api.freePort()).toList();
-        shared.put("CLUSTER_NAME", "cluster-" + ports.getFirst());
-        shared.put(
-                "CLUSTER_SEEDS",
-                String.join(",", ports.stream().map(port -> "127.0.0.1:" + port).toList()));
-        shared.put("CLUSTER_EXPECTED_SIZE", "3");
-        shared.put("REPLICATION_FACTOR", "3");
+        Map<String, String> shared = new HashMap<>(more);
         shared.put("AUTH_PUBLIC_KEY", folder.resolve("public.pem").toString());
-        for (int i = 0; i < ports.size(); i++) {
-            clusterPorts.put("actor-" + i, ports.get(i));
-            actors.add(start("actor-" + i));
-        }
-        Map<String, String> client = new HashMap<>(shared);
-        client.put("NODE_ROLE", "http");
-        http = NodeProcess.start("http-0", folder, client);
+        this.http = switch (layout) {
+            case ONE_NODE -> one(shared);
+            case HTTP_AND_ACTORS -> severalNodes(shared);
+        };
     }
 
-    /** Started, with every copy in its place, and one location, {@code Depot}. */
-    static Cluster start(Path folder) {
-        Cluster cluster = new Cluster(folder);
+    /** Returns when all of it is there. */
+    public static Cluster start(Path folder, Layout layout) {
+        return start(folder, layout, Map.of());
+    }
+
+    static Cluster start(Path folder, Layout layout, Map<String, String> more) {
+        var cluster = new Cluster(folder, layout, more);
         try {
-            await().atMost(STARTED)
-                    .ignoreException(UncheckedIOException.class)
-                    .until(() -> cluster.safe()
-                            && cluster.management(cluster.http)
-                                            .get("/health/ready")
-                                            .status()
-                                    == 200);
-            assertThat(cluster.api("System Administrator")
-                            .put("/locations/Depot", "{\"roles\":[\"TrackedInventoryLocation\"]}")
-                            .status())
-                    .isEqualTo(200);
+            cluster.awaitWhole();
             return cluster;
-        } catch (RuntimeException | AssertionError e) {
-            cluster.all().forEach(node -> System.out.println(node + ":\n" + node.log()));
+        } catch (AssertionError e) {
             cluster.close();
             throw e;
         }
     }
 
-    private NodeProcess start(String name) {
-        Map<String, String> actor = new HashMap<>(shared);
-        actor.put("NODE_ROLE", "actor");
-        actor.put("CLUSTER_PORT", "" + clusterPorts.get(name));
-        return NodeProcess.start(name, folder, actor);
+    private NodeProcess one(Map<String, String> shared) {
+        int port = Api.freePort();
+        shared.put("NODE_ROLE", "both");
+        shared.put("CLUSTER_NAME", "one-" + port);
+        shared.put("CLUSTER_PORT", "" + port);
+        return NodeProcess.start("both-0", folder, shared);
     }
 
-    /** Another process in the place of one that is gone. */
-    NodeProcess startAgain(NodeProcess gone) {
-        NodeProcess again = start(gone.toString());
-        actors.set(actors.indexOf(gone), again);
-        return again;
-    }
-
-    List<NodeProcess> actors() {
-        return List.copyOf(actors);
+    private NodeProcess severalNodes(Map<String, String> shared) {
+        List<Integer> ports =
+                IntStream.range(0, 3).mapToObj(i -> Api.freePort()).toList();
+        shared.put("CLUSTER_NAME", "several-" + ports.getFirst());
+        shared.put(
+                "CLUSTER_SEEDS", ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(",")));
+        shared.put("CLUSTER_EXPECTED_SIZE", "3");
+        shared.put("REPLICATION_FACTOR", "3");
+        for (int i = 0; i < ports.size(); i++) {
+            Map<String, String> actor = new HashMap<>(shared);
+            actor.put("NODE_ROLE", "actor");
+            actor.put("CLUSTER_PORT", "" + ports.get(i));
+            settings.add(actor);
+            actors.add(NodeProcess.start("actor-" + i, folder, actor));
+        }
+        shared.put("NODE_ROLE", "http");
+        return NodeProcess.start("http-0", folder, shared);
     }
 
     NodeProcess http() {
         return http;
     }
 
-    List<NodeProcess> all() {
-        return Stream.concat(actors.stream(), Stream.of(http)).toList();
+    List<NodeProcess> actors() {
+        return actors;
     }
 
-    Optional<String> token(String job) {
-        return Optional.of(Api.token(folder, job));
+    /** In the place of one that is gone. */
+    void startAgain(int actor) {
+        actors.set(actor, NodeProcess.start("actor-" + actor, folder, settings.get(actor)));
     }
 
-    Api api(String job) {
-        return new Api(http.httpPort(), token(job));
+    /** Waits until all nodes are there and hold everything. */
+    void awaitWhole() {
+        try {
+            await().atMost(STARTED).ignoreException(UncheckedIOException.class).until(this::whole);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("The cluster did not form:\n" + told(), e);
+        }
     }
 
-    Api management(NodeProcess node) {
-        return new Api(node.managementPort(), Optional.empty());
+    private boolean whole() {
+        boolean safe = actors.stream()
+                .map(actor ->
+                        asNobody().at(actor.managementPort()).get("/cluster").json())
+                .allMatch(view -> view.path("safe").asBoolean()
+                        && view.path("cluster").path("quorum").asBoolean()
+                        && view.path("cluster").path("members").size() == actors.size());
+        return safe && asNobody().get("/health/ready").status() == 200;
     }
 
-    /** Whether every actor node sees all three, and every copy in its place. */
-    boolean safe() {
-        return actors.stream().allMatch(actor -> {
-            JsonNode view = management(actor).get("/cluster").json();
-            return view.path("safe").asBoolean()
-                    && view.path("cluster").path("quorum").asBoolean()
-                    && view.path("cluster").path("members").size() == 3;
-        });
+    /** A client with a token for the job, and perhaps for certain locations only. */
+    public Api as(String job, String... locations) {
+        return new Api(http.httpPort(), Optional.of(Api.token(folder, job, locations)));
+    }
+
+    /** A client without a token. */
+    public Api asNobody() {
+        return new Api(http.httpPort(), Optional.empty());
+    }
+
+    /** Makes it known that stock is kept there. */
+    void track(String location) {
+        assertThat(as("System Administrator")
+                        .put("/locations/" + location, "{\"roles\":[\"TrackedInventoryLocation\"]}"))
+                .extracting(Api.Reply::status)
+                .isEqualTo(200);
+    }
+
+    /** What the nodes say of themselves. */
+    String told() {
+        return Stream.concat(actors.stream(), Stream.of(http))
+                .map(each -> each + (each.alive() ? ":\n" : " has died:\n") + each.log())
+                .collect(Collectors.joining("\n"));
     }
 
     @Override
     public void close() {
-        all().forEach(NodeProcess::close);
+        actors.forEach(NodeProcess::close);
+        http.close();
     }
 }

@@ -28,8 +28,9 @@ class PageIT {
         }
         assumeTrue(browser.isPresent(), "no chromium on this machine");
         Files.createDirectories(PICTURES);
-        try (var cluster = Cluster.start(folder);
-                var sales = Sales.start(cluster.http().httpPort(), cluster.token("Store Stock Controller"), 2)) {
+        try (var cluster = Cluster.start(folder, Cluster.Layout.HTTP_AND_ACTORS)) {
+            cluster.track("Depot");
+            var sales = Sales.start(cluster.as("Store Stock Controller"), 2);
             Chromium chromium = browser.get();
             NodeProcess first = cluster.actors().get(0);
             NodeProcess last = cluster.actors().get(2);
@@ -50,7 +51,7 @@ class PageIT {
             assertThat(atRest.document())
                     .containsPattern("aria-label=\"Shard 7: actor-\\d owns it, actor-\\d and actor-\\d have copies");
 
-            assertThat(cluster.management(last).post("/cluster/drain", "").status())
+            assertThat(cluster.asNobody().at(last.managementPort()).post("/cluster/drain", "").status())
                     .isEqualTo(202);
             chromium.picture(url(first), LONG_ENOUGH, PICTURES.resolve("drain.png"));
             await().atMost(SOON).until(() -> state(cluster, last).equals("drained"));
@@ -60,9 +61,9 @@ class PageIT {
             assertThat(drained.document()).contains(">drained</span>");
             assertThat(fromHttp.document()).as("the HTTP node knows, too").contains(">drained</span>");
             assertThat(fromHttp.complaints()).isEmpty();
-            assertThat(cluster.management(last).delete("/cluster/drain").status())
+            assertThat(cluster.asNobody().at(last.managementPort()).delete("/cluster/drain").status())
                     .isEqualTo(202);
-            await().atMost(SOON).until(cluster::safe);
+            cluster.awaitWhole();
 
             cluster.actors().get(1).kill();
             chromium.picture(url(first), LONG_ENOUGH, PICTURES.resolve("kill.png"));
@@ -80,7 +81,7 @@ class PageIT {
     }
 
     private static String state(Cluster cluster, NodeProcess node) {
-        return cluster.management(node).get("/cluster").json().path("state").asText();
+        return cluster.asNobody().at(node.managementPort()).get("/cluster").json().path("state").asText();
     }
 
     private static String headline(Chromium.Look look) {

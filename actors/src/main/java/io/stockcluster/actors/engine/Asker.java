@@ -1,8 +1,13 @@
 package io.stockcluster.actors.engine;
 
+import io.stockcluster.actors.ActorException;
+import io.stockcluster.actors.ActorFailed;
 import io.stockcluster.actors.ActorId;
 import io.stockcluster.actors.ActorType;
+import io.stockcluster.actors.ActorsUnreachable;
+import io.stockcluster.actors.Observer;
 import io.stockcluster.actors.Overloaded;
+import io.stockcluster.actors.QuorumUnavailable;
 import io.stockcluster.actors.WriteTimeout;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -14,30 +19,36 @@ final class Asker {
     private final Postman postman;
     private final int maxInFlight;
     private final Semaphore inFlight;
+    private final Observer observer;
 
-    Asker(Tries tries, Postman postman, int maxInFlight) {
+    Asker(Tries tries, Postman postman, int maxInFlight, Observer observer) {
         this.tries = tries;
         this.postman = postman;
         this.maxInFlight = maxInFlight;
+        this.observer = observer;
         this.inFlight = new Semaphore(maxInFlight);
     }
 
     <M, R> R ask(ActorType<?, M, ?, R> type, ActorId id, M message, boolean settle) {
+        Observer.Observation observation = observer.begin(Observer.Work.ASK, id, "");
         if (!inFlight.tryAcquire()) {
+            observation.end(Observer.Outcome.OVERLOADED);
             throw overloaded();
         }
-        return answer(type, id, message, settle);
+        return answer(type, id, message, settle, observation);
     }
 
     /** The same, on a thread of its own. */
     <M, R> CompletableFuture<R> askAsync(ActorType<?, M, ?, R> type, ActorId id, M message, boolean settle) {
+        Observer.Observation observation = observer.begin(Observer.Work.ASK, id, "");
         if (!inFlight.tryAcquire()) {
+            observation.end(Observer.Outcome.OVERLOADED);
             return CompletableFuture.failedFuture(overloaded());
         }
         var reply = new CompletableFuture<R>();
         Thread.startVirtualThread(() -> {
             try {
-                reply.complete(answer(type, id, message, settle));
+                reply.complete(answer(type, id, message, settle, observation));
             } catch (RuntimeException e) {
                 reply.completeExceptionally(e);
             }
@@ -50,12 +61,21 @@ final class Asker {
     }
 
     @SuppressWarnings("unchecked") // the owner's behaviour of the same type made the answer
-    private <M, R> R answer(ActorType<?, M, ?, R> type, ActorId id, M message, boolean settle) {
+    private <M, R> R answer(
+            ActorType<?, M, ?, R> type, ActorId id, M message, boolean settle, Observer.Observation observation) {
+        Observer.Outcome outcome = Observer.Outcome.FAILED;
         try {
-            Object answer = tries.send(id, message, type.behavior().repeatable(message), settle);
-            return (R) (answer instanceof Post.Settling settling ? settled(id, settling) : answer);
+            boolean repeatable = type.behavior().repeatable(message);
+            Object answer = tries.send(id, message, repeatable, settle, observation.context());
+            Object reply = answer instanceof Post.Settling settling ? settled(id, settling) : answer;
+            outcome = Observer.Outcome.ANSWERED;
+            return (R) reply;
+        } catch (ActorException e) {
+            outcome = outcome(e);
+            throw e;
         } finally {
             inFlight.release();
+            observation.end(outcome);
         }
     }
 
@@ -67,5 +87,15 @@ final class Asker {
             // Whatever became of the parts, the sender's own change is kept: none of those errors may say otherwise.
             throw new WriteTimeout("Not all that actor " + sender + " sent has arrived yet", e);
         }
+    }
+
+    private static Observer.Outcome outcome(ActorException failure) {
+        return switch (failure) {
+            case QuorumUnavailable _ -> Observer.Outcome.QUORUM_UNAVAILABLE;
+            case ActorsUnreachable _ -> Observer.Outcome.UNREACHABLE;
+            case Overloaded _ -> Observer.Outcome.OVERLOADED;
+            case WriteTimeout _ -> Observer.Outcome.TIMED_OUT;
+            case ActorFailed _ -> Observer.Outcome.FAILED;
+        };
     }
 }

@@ -9,6 +9,7 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.internal.serialization.Data;
 import com.hazelcast.internal.serialization.SerializationService;
 import com.hazelcast.internal.util.ThreadUtil;
+import io.stockcluster.actors.Observer;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -21,10 +22,12 @@ final class ClientLine implements Line {
 
     private final HazelcastClientInstanceImpl client;
     private final SerializationService serialization;
+    private final Observer observer;
 
     private final Overdue overdue = new Overdue();
 
-    ClientLine(HazelcastInstance client) {
+    ClientLine(HazelcastInstance client, Observer observer) {
+        this.observer = observer;
         this.client = ((HazelcastClientProxy) client).client;
         this.serialization = this.client.getSerializationService();
     }
@@ -36,8 +39,29 @@ final class ClientLine implements Line {
         ClientMessage request =
                 MapSubmitToKeyCodec.encodeRequest(type, serialization.toData(ask), itsKey, ThreadUtil.getThreadId());
         int shard = client.getClientPartitionService().getPartitionId(itsKey);
-        ClientMessage answer = overdue.get(new ClientInvocation(client, request, type, shard).invoke(), limit);
+        var invocation = new Invocation(client, request, type, shard);
+        ClientMessage answer = overdue.get(invocation.invoke(), limit);
+        if (invocation.answeredAt != 0) {
+            observer.waitedForCopies(type, System.nanoTime() - invocation.answeredAt);
+        }
         return serialization.toObject(MapSubmitToKeyCodec.decodeResponse(answer));
+    }
+
+    /** Notes when the owner has answered, where the copies are waited for after that. */
+    private static final class Invocation extends ClientInvocation {
+        private volatile long answeredAt;
+
+        Invocation(HazelcastClientInstanceImpl client, ClientMessage request, String type, int shard) {
+            super(client, request, type, shard);
+        }
+
+        @Override
+        protected void notifyResponse(Object response, int copies) {
+            if (copies > 0) {
+                answeredAt = System.nanoTime();
+            }
+            super.notifyResponse(response, copies);
+        }
     }
 
     @Override

@@ -87,9 +87,9 @@ public final class Engine implements ActorSystem {
         ClientConfig settings = Settings.asker(config, seeds);
         settings.addListenerConfig(new ListenerConfig(connection(connected)));
         HazelcastInstance client = HazelcastClient.newHazelcastClient(settings);
-        var line = new ClientLine(client);
+        var line = new ClientLine(client, config.observer());
         var tries = new Tries(client, line, config.askLimit());
-        var asker = new Asker(tries, new Postman(tries), config.maxInFlight());
+        var asker = new Asker(tries, new Postman(tries), config.maxInFlight(), config.observer());
         return new Engine(
                 client, line, asker, Optional.empty(), connected, config, types, new MoveLog(), new Inquiries(client));
     }
@@ -108,7 +108,7 @@ public final class Engine implements ActorSystem {
             Map<String, ActorType<?, ?, ?, ?>> byName) {
         seeds.awaitMajority(config.expectedSize());
         var fence = new Fence(config.expectedSize(), System::nanoTime);
-        var hosted = new Hosted(byName, fence, InstantSource.system());
+        var hosted = new Hosted(byName, fence, InstantSource.system(), config.observer());
         Config settings = Settings.host(config, seeds, types);
         hosted.into(settings);
         int mostCopies = mostCopies(types);
@@ -139,7 +139,7 @@ public final class Engine implements ActorSystem {
         return new Engine(
                 member,
                 line,
-                new Asker(tries, postman, config.maxInFlight()),
+                new Asker(tries, postman, config.maxInFlight(), config.observer()),
                 Optional.of(host),
                 new AtomicBoolean(true),
                 config,

@@ -2,10 +2,10 @@ package io.stockcluster.actors.engine;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.map.EntryProcessor;
 import io.stockcluster.actors.ActorId;
 import io.stockcluster.actors.ActorType;
 import io.stockcluster.actors.MessageContext;
+import io.stockcluster.actors.Observer;
 import io.stockcluster.actors.Replication;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -34,11 +34,24 @@ final class Hosted {
     private static final Duration KNOWN_AFTER = Duration.ofSeconds(30);
 
     /** An answer, and what the copies must do before it may go out; {@code null} for nothing. */
-    record Handled(Object answer, EntryProcessor<String, Cell, Object> forCopies) {}
+    record Handled(Object answer, Apply forCopies) {
+
+        private Observer.Outcome outcome() {
+            if (answer instanceof Refused refused) {
+                return refused.why() == Refused.Why.QUORUM
+                        ? Observer.Outcome.QUORUM_UNAVAILABLE
+                        : Observer.Outcome.FAILED;
+            }
+            return forCopies == null || forCopies.changes == null
+                    ? Observer.Outcome.UNCHANGED
+                    : Observer.Outcome.CHANGED;
+        }
+    }
 
     private final Map<String, ActorType<?, ?, ?, ?>> types;
     private final Fence fence;
     private final InstantSource clock;
+    private final Observer observer;
 
     /** Not there until this node has joined; what is for copies may come before. */
     private volatile Joined joined;
@@ -47,10 +60,11 @@ final class Hosted {
 
     private final Confirmations confirmations = new Confirmations();
 
-    Hosted(Map<String, ActorType<?, ?, ?, ?>> types, Fence fence, InstantSource clock) {
+    Hosted(Map<String, ActorType<?, ?, ?, ?>> types, Fence fence, InstantSource clock, Observer observer) {
         this.types = types;
         this.fence = fence;
         this.clock = clock;
+        this.observer = observer;
     }
 
     /** Makes this what the instance with that configuration hosts. */
@@ -67,7 +81,29 @@ final class Hosted {
         return (Hosted) instance.getUserContext().get(KEY);
     }
 
+    Observer observer() {
+        return observer;
+    }
+
     Handled handle(Ask ask, Map.Entry<String, Cell> entry) {
+        var id = new ActorId(ask.type, entry.getKey());
+        Observer.Observation observation = switch (ask.message) {
+            case Post.Deliver _ -> observer.begin(Observer.Work.SEND, id, ask.context);
+            // The engine's own errands are nobody's messages.
+            case Post _ -> Observer.Observation.NONE;
+            default -> observer.begin(Observer.Work.MESSAGE, id, ask.context);
+        };
+        Observer.Outcome outcome = Observer.Outcome.FAILED;
+        try {
+            Handled handled = handle(ask, entry, id, observation.context());
+            outcome = handled.outcome();
+            return handled;
+        } finally {
+            observation.end(outcome);
+        }
+    }
+
+    private Handled handle(Ask ask, Map.Entry<String, Cell> entry, ActorId id, String observed) {
         ActorType<?, ?, ?, ?> type = types.get(ask.type);
         Joined here = joined;
         if (type == null) {
@@ -80,12 +116,17 @@ final class Hosted {
         if (shut.isPresent()) {
             return refused(Refused.Why.QUORUM, shut.get());
         }
-        var context = new MessageContext(new ActorId(type.name(), entry.getKey()), clock.instant());
+        var context = new MessageContext(id, clock.instant());
         Cell before = entry.getValue();
         Turn turn;
         try {
             turn = Turn.of(
-                    type, before, ask, context, ThreadLocalRandom.current().nextLong(), types::containsKey);
+                    type,
+                    before,
+                    ask,
+                    context,
+                    ThreadLocalRandom.current().nextLong(),
+                    new Turn.Sending(types::containsKey, observed));
         } catch (RuntimeException | StackOverflowError e) {
             LOG.log(Level.ERROR, "Actor " + context.actor() + " failed at a message, which it drops", e);
             return refused(Refused.Why.FAILED, "The actor's behaviour failed: " + e);
@@ -114,13 +155,13 @@ final class Hosted {
         }
         Object answer = answer(turn, holders, context.actor());
         if (turn.changes() == null) {
-            return new Handled(answer, Apply.confirm(type.name(), before));
+            return new Handled(answer, Apply.confirm(type.name(), before, observed));
         }
         entry.setValue(turn.cell().changedAt(System.nanoTime()));
         if (!turn.cell().outbox().isEmpty()) {
             here.relay().hasSent(context.actor());
         }
-        return new Handled(answer, Apply.changes(type.name(), before, turn.cell(), turn.changes()));
+        return new Handled(answer, Apply.changes(type.name(), before, turn.cell(), turn.changes(), observed));
     }
 
     /**

@@ -48,7 +48,7 @@ final class Inheritance {
      * Who owned what when nobody was missing.
      *
      * @param version of the list of members
-     * @param members their ids
+     * @param members the others' ids
      * @param owners by shard
      */
     private record Seen(int version, Set<UUID> members, Map<Integer, UUID> owners) {}
@@ -67,10 +67,7 @@ final class Inheritance {
 
             @Override
             public void memberRemoved(MembershipEvent event) {
-                UUID gone = event.getMember().getUuid();
-                if (unsettled.add(gone)) {
-                    Thread.startVirtualThread(() -> settle(gone));
-                }
+                gone(event.getMember().getUuid());
             }
         });
         instance.getPartitionService().addMigrationListener(new Moves(this::lookAgain));
@@ -97,17 +94,29 @@ final class Inheritance {
         return now.containsAll(before.members);
     }
 
+    /** The other members. This one itself gets another id when it joins anew after a split. */
     private Set<UUID> ids() {
         var ids = new HashSet<UUID>();
-        members.getMembers().forEach(member -> ids.add(member.getUuid()));
+        for (Member member : members.getMembers()) {
+            if (!member.localMember()) {
+                ids.add(member.getUuid());
+            }
+        }
         return ids;
     }
 
     /** Remembers who owns what now, unless somebody is missing whose lease may not be over. */
     private synchronized void lookAgain() {
         Seen now = look();
-        if (unsettled.isEmpty() && now.members.containsAll(seen.members)) {
+        seen.members.stream().filter(id -> !now.members.contains(id)).forEach(this::gone);
+        if (unsettled.isEmpty()) {
             seen = now;
+        }
+    }
+
+    private void gone(UUID host) {
+        if (unsettled.add(host)) {
+            Thread.startVirtualThread(() -> settle(host));
         }
     }
 
@@ -141,14 +150,8 @@ final class Inheritance {
 
     private synchronized void settled(UUID gone) {
         unsettled.remove(gone);
-        if (unsettled.isEmpty()) {
-            Seen now = look();
-            var missing = new HashSet<>(seen.members);
-            missing.removeAll(now.members);
-            missing.remove(gone);
-            // One that is missing without having been told of is settled in its turn.
-            seen = missing.isEmpty() ? now : new Seen(seen.version, without(seen.members, gone), seen.owners);
-        }
+        seen = new Seen(seen.version, without(seen.members, gone), seen.owners);
+        lookAgain();
     }
 
     private static Set<UUID> without(Set<UUID> ids, UUID gone) {

@@ -29,8 +29,9 @@ record Outbox(long last, List<Sent> pending) {
      * @param type the receiver's
      * @param key the receiver's
      * @param message for the receiver's behaviour
+     * @param context under what it was sent, see {@link io.stockcluster.actors.Observer}
      */
-    record Sent(long number, long after, String type, String key, Object message) {
+    record Sent(long number, long after, String type, String key, Object message, String context) {
 
         private String receiver() {
             return type + "/" + key;
@@ -42,8 +43,9 @@ record Outbox(long last, List<Sent> pending) {
      *
      * @param now where the first number comes from: an actor whose copies were all lost, and that begins anew, must not
      *     use numbers again that its receivers know
+     * @param context see {@link Sent#context}
      */
-    List<Sent> numbered(List<Send> sends, Instant now) {
+    List<Sent> numbered(List<Send> sends, Instant now, String context) {
         if (sends.isEmpty()) {
             return List.of();
         }
@@ -61,7 +63,8 @@ record Outbox(long last, List<Sent> pending) {
                     before == null ? 0 : before,
                     send.to().type(),
                     send.to().key(),
-                    send.message()));
+                    send.message(),
+                    context));
         }
         return numbered;
     }

@@ -58,16 +58,22 @@ final class Tries {
      * @throws ActorException as {@link #send}
      */
     Object post(ActorId id, Post message) {
-        return send(id, message, true, false);
+        return send(
+                id,
+                message,
+                true,
+                false,
+                message instanceof Post.Deliver deliver ? deliver.sent().context() : "");
     }
 
     /**
      * Whatever the owner answers.
      *
+     * @param context what goes along, see {@link io.stockcluster.actors.Observer}
      * @throws ActorException there is no answer, and whether the message may have been handled
      */
-    Object send(ActorId id, Object message, boolean repeatable, boolean settle) {
-        return new Sending(id, message, repeatable, settle).answer();
+    Object send(ActorId id, Object message, boolean repeatable, boolean settle, String context) {
+        return new Sending(id, message, repeatable, settle, context).answer();
     }
 
     /** One message with all its tries. */
@@ -76,6 +82,7 @@ final class Tries {
         private final Object message;
         private final boolean repeatable;
         private final boolean settle;
+        private final String context;
         private final long startedAt = System.nanoTime();
 
         /** Whether a try may have got through. */
@@ -83,11 +90,12 @@ final class Tries {
 
         private Duration pause = FIRST_PAUSE;
 
-        Sending(ActorId id, Object message, boolean repeatable, boolean settle) {
+        Sending(ActorId id, Object message, boolean repeatable, boolean settle, String context) {
             this.id = id;
             this.message = message;
             this.repeatable = repeatable;
             this.settle = settle;
+            this.context = context;
         }
 
         Object answer() {
@@ -110,8 +118,8 @@ final class Tries {
         private Object attempt() throws InterruptedException {
             LOG.log(Level.DEBUG, () -> "Actor " + id + " is asked");
             try {
-                Object answer =
-                        line.call(id.type(), id.key(), new Ask(id.type(), message, unknown, settle), left(limit));
+                var ask = new Ask(id.type(), message, unknown, settle, context);
+                Object answer = line.call(id.type(), id.key(), ask, left(limit));
                 return switch (answer) {
                     case Refused refused -> refused(refused);
                     case Unconfirmed unconfirmed -> {

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** The same as {@link FaultsIT} where hosts go on but cannot reach each other. */
@@ -49,20 +48,17 @@ class SplitIT {
     }
 
     @Test
-    @Disabled("the owner shows a change before enough copies hold it")
     void the_owner_hears_the_others_and_they_do_not_hear_it() {
         nothingGoesWrongAt("one-way", new Fault.MuteOneWay(Fault.Role.OWNER, Duration.ofSeconds(9)));
     }
 
     @Test
-    @Disabled("the first copy takes over while the third host still confirms the owner's lease")
     void two_hosts_cannot_reach_each_other_and_the_third_reaches_both() {
         nothingGoesWrongAt(
                 "between-two", new Fault.CutBetween(Fault.Role.OWNER, Fault.Role.FIRST_COPY, Duration.ofSeconds(9)));
     }
 
     @Test
-    @Disabled("the lease of an owner that notices nothing outlasts the others' patience: it answers for up to 3 s")
     void connections_to_the_owner_break_and_it_does_not_notice() {
         nothingGoesWrongAt("broken", new Fault.Broken(Fault.Role.OWNER, Duration.ofSeconds(6)));
     }

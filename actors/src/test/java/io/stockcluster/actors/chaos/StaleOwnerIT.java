@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** An owner that is cut off: what it still answers to those who reach it. */
@@ -57,7 +56,6 @@ class StaleOwnerIT {
     }
 
     @Test
-    @Disabled("the lease of an owner that notices nothing outlasts the others' patience: it answers for up to 3 s")
     void an_owner_that_the_others_have_given_up_by_broken_connections_answers_no_read() {
         List<Integer> copies = copies();
         assertThat(written(owner, "before")).isEqualTo("1");
@@ -69,7 +67,6 @@ class StaleOwnerIT {
     }
 
     @Test
-    @Disabled("the owner shows a change before enough copies hold it")
     void nobody_reads_what_may_still_be_lost() {
         List<Integer> copies = copies();
         assertThat(written(owner, "before")).isEqualTo("1");

@@ -56,7 +56,20 @@ public record StockClusterSpec(
         @JsonPropertyDescription("Whose tokens are accepted. Without a key source the operator makes an RSA key pair"
                 + " in the Secret <name>-signing-key (private.pem, public.pem) and uses its public key.")
         @Default("{}")
-        Auth auth) {
+        Auth auth,
+
+        @JsonPropertyDescription("Who may reach which port of the nodes.") @Default("{}")
+        Network networkPolicy,
+
+        @JsonPropertyDescription("How Prometheus finds the nodes.") @Default("{}")
+        Monitoring monitoring,
+
+        @JsonPropertyDescription("How actor nodes are replaced.") @Default("{}")
+        RolloutSpec rollout,
+
+        @JsonPropertyDescription("The operator changes nothing of this cluster while this is true; it goes on telling"
+                + " how the cluster is.")
+        Boolean paused) {
 
     public StockClusterSpec {
         imagePullSecrets = imagePullSecrets == null ? List.of() : List.copyOf(imagePullSecrets);
@@ -64,10 +77,14 @@ public record StockClusterSpec(
         http = http == null ? Http.defaults() : http;
         replication = replication == null ? ReplicationSpec.defaults() : replication;
         auth = auth == null ? Auth.defaults() : auth;
+        networkPolicy = networkPolicy == null ? Network.defaults() : networkPolicy;
+        monitoring = monitoring == null ? Monitoring.defaults() : monitoring;
+        rollout = rollout == null ? RolloutSpec.defaults() : rollout;
+        paused = Boolean.TRUE.equals(paused);
     }
 
     public static StockClusterSpec defaults() {
-        return new StockClusterSpec(null, null, null, null, null, null, null, null);
+        return new StockClusterSpec(null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** How many copies of each pot there are: the factor asked for, else three, or all where there are fewer nodes. */

@@ -7,6 +7,8 @@ import io.stockcluster.node.config.Settings;
 import io.stockcluster.node.config.SettingsReader;
 import io.stockcluster.node.config.Sources;
 import io.stockcluster.node.config.Surroundings;
+import io.stockcluster.node.web.Answer;
+import io.stockcluster.node.web.Route;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +24,9 @@ class DocumentsTest {
                 .settings()
                 .orElseThrow();
         var lifecycle = new Lifecycle();
+        var metrics = Route.urgent("GET", "/metrics", call -> Answer.empty(200));
         var served = ManagementApi.routes(
-                settings, "1", Instant.EPOCH, lifecycle, Optional::empty, new Health(lifecycle, Map.of()));
+                settings, "1", Instant.EPOCH, lifecycle, Optional::empty, new Health(lifecycle, Map.of()), metrics);
 
         assertThat(Described.calls(Documents.read(Documents.DESCRIPTION))).isEqualTo(Described.calls(served.all()));
     }
