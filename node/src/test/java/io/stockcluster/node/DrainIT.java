@@ -60,10 +60,10 @@ class DrainIT {
 
     /** What every node says of the plan that is over: all of it is there, done, and with what it brought. */
     private void everybodyTellsOfTheMovesOff(NodeProcess drained) {
-        for (NodeProcess node : Stream.concat(cluster.actors().stream(), Stream.of(cluster.http())).toList()) {
+        for (NodeProcess node : Stream.concat(cluster.actors().stream(), Stream.of(cluster.http()))
+                .toList()) {
             await().atMost(SOON).untilAsserted(() -> {
-                JsonNode log =
-                        management(node).get("/cluster/migrations").json();
+                JsonNode log = management(node).get("/cluster/migrations").json();
                 JsonNode plan = log.path("plan");
                 assertThat(plan.path("planned").asInt())
                         .as("moves that %s knows of", node)

@@ -45,13 +45,18 @@ class PageIT {
             assertThat(atRest.complaints()).as("what the console says").isEmpty();
             assertThat(headline(atRest)).isEqualTo("All is well.");
             assertThat(atRest.document()).contains("actor-0", "actor-1", "actor-2", "this node, oldest");
-            assertThat(Pattern.compile("role=\"option\"").matcher(atRest.document()).results())
+            assertThat(Pattern.compile("role=\"option\"")
+                            .matcher(atRest.document())
+                            .results())
                     .as("shards")
                     .hasSize(271);
             assertThat(atRest.document())
                     .containsPattern("aria-label=\"Shard 7: actor-\\d owns it, actor-\\d and actor-\\d have copies");
 
-            assertThat(cluster.asNobody().at(last.managementPort()).post("/cluster/drain", "").status())
+            assertThat(cluster.asNobody()
+                            .at(last.managementPort())
+                            .post("/cluster/drain", "")
+                            .status())
                     .isEqualTo(202);
             chromium.picture(url(first), LONG_ENOUGH, PICTURES.resolve("drain.png"));
             await().atMost(SOON).until(() -> state(cluster, last).equals("drained"));
@@ -61,7 +66,10 @@ class PageIT {
             assertThat(drained.document()).contains(">drained</span>");
             assertThat(fromHttp.document()).as("the HTTP node knows, too").contains(">drained</span>");
             assertThat(fromHttp.complaints()).isEmpty();
-            assertThat(cluster.asNobody().at(last.managementPort()).delete("/cluster/drain").status())
+            assertThat(cluster.asNobody()
+                            .at(last.managementPort())
+                            .delete("/cluster/drain")
+                            .status())
                     .isEqualTo(202);
             cluster.awaitWhole();
 
@@ -81,7 +89,12 @@ class PageIT {
     }
 
     private static String state(Cluster cluster, NodeProcess node) {
-        return cluster.asNobody().at(node.managementPort()).get("/cluster").json().path("state").asText();
+        return cluster.asNobody()
+                .at(node.managementPort())
+                .get("/cluster")
+                .json()
+                .path("state")
+                .asText();
     }
 
     private static String headline(Chromium.Look look) {

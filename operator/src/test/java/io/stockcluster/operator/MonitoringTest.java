@@ -61,8 +61,8 @@ class MonitoringTest {
 
     @Test
     void eachAlertHasASeverityAndAnEntryInTheRunbook() throws IOException {
-        GenericKubernetesResource rules = Chart.rendered(values -> values.set("alerts.enabled", "true")
-                        .set("alerts.runbook", "https://wiki.example/stock"))
+        GenericKubernetesResource rules = Chart.rendered(values ->
+                        values.set("alerts.enabled", "true").set("alerts.runbook", "https://wiki.example/stock"))
                 .stream()
                 .filter(GenericKubernetesResource.class::isInstance)
                 .map(GenericKubernetesResource.class::cast)
