@@ -46,15 +46,15 @@ public final class Nodes implements AutoCloseable {
         return new Nodes(size, types);
     }
 
-    /** Lets those that are started from now on know these forms. */
-    public Nodes withSerializers(List<CompactSerializer<?>> forms) {
-        serializers = forms;
-        return this;
-    }
-
     /** From now on each node that starts is watched by its own. */
     public Nodes observedBy(Function<String, Observer> observers) {
         this.observers = observers;
+        return this;
+    }
+
+    /** Lets those that are started from now on know these forms. */
+    public Nodes withSerializers(List<CompactSerializer<?>> forms) {
+        serializers = forms;
         return this;
     }
 
@@ -62,8 +62,8 @@ public final class Nodes implements AutoCloseable {
         var config = ActorSystemConfig.host(cluster, "node-" + index, ports.get(index))
                 .withSeeds(seeds())
                 .withExpectedSize(expected)
-                .withSerializers(serializers)
-                .withObserver(observers.apply("node-" + index));
+                .withObserver(observers.apply("node-" + index))
+                .withSerializers(serializers);
         var system = ActorSystem.start(config, types);
         hosts.add(system);
         all.add(system);

@@ -30,7 +30,8 @@ class InstalledDefinitionTest {
 
     @Test
     void whatIsNotDescribedIsNotJudged() {
-        assertThat(InstalledDefinition.lacks(Serialization.unmarshal("{}", JsonNode.class))).isEmpty();
+        assertThat(InstalledDefinition.lacks(Serialization.unmarshal("{}", JsonNode.class)))
+                .isEmpty();
     }
 
     private static JsonNode described() throws IOException {

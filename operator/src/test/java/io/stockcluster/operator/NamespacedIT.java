@@ -64,8 +64,8 @@ class NamespacedIT {
 
     @Test
     void itHasNoRightOutside() {
-        assertThatThrownBy(() ->
-                        client.secrets().inNamespace(stranger.namespace()).list())
+        assertThatThrownBy(
+                        () -> client.secrets().inNamespace(stranger.namespace()).list())
                 .isInstanceOf(KubernetesClientException.class)
                 .hasMessageContaining("forbidden");
         assertThatThrownBy(() -> client.pods().inAnyNamespace().list()).hasMessageContaining("forbidden");
@@ -80,8 +80,8 @@ class NamespacedIT {
 
     @Test
     void itsOwnCheckFindsEverythingThereThatItNeeds() {
-        OperatorSettings settings = OperatorSettings.read(
-                Map.of("WATCH_NAMESPACES", shop.namespace() + "," + depot.namespace()), false);
+        OperatorSettings settings =
+                OperatorSettings.read(Map.of("WATCH_NAMESPACES", shop.namespace() + "," + depot.namespace()), false);
 
         assertThat(new InstallationCheck(client, settings).problems()).isEmpty();
     }

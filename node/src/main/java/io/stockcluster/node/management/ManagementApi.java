@@ -53,11 +53,15 @@ public final class ManagementApi {
             Route metrics) {
         var api = new ManagementApi(settings, version, startedAt, lifecycle, system);
         var changes = new ClusterChanges(settings.managementToken(), system);
-        var own = List.of(Route.urgent("GET", "/cluster", api::cluster), metrics);
-        return new Routes(
-                Stream.of(own, new ShardRoutes(system).routes(), changes.routes(), health.routes(), Documents.routes())
-                        .flatMap(List::stream)
-                        .toList());
+        var cluster = List.of(Route.urgent("GET", "/cluster", api::cluster), metrics);
+        return new Routes(Stream.of(
+                        cluster,
+                        new ShardRoutes(system).routes(),
+                        changes.routes(),
+                        health.routes(),
+                        Documents.routes())
+                .flatMap(List::stream)
+                .toList());
     }
 
     private Answer cluster(Call call) {

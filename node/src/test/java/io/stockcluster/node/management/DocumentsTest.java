@@ -24,9 +24,14 @@ class DocumentsTest {
                 .settings()
                 .orElseThrow();
         var lifecycle = new Lifecycle();
-        var metrics = Route.urgent("GET", "/metrics", call -> Answer.empty(200));
         var served = ManagementApi.routes(
-                settings, "1", Instant.EPOCH, lifecycle, Optional::empty, new Health(lifecycle, Map.of()), metrics);
+                settings,
+                "1",
+                Instant.EPOCH,
+                lifecycle,
+                Optional::empty,
+                new Health(lifecycle, Map.of()),
+                Route.urgent("GET", "/metrics", call -> Answer.empty(200)));
 
         assertThat(Described.calls(Documents.read(Documents.DESCRIPTION))).isEqualTo(Described.calls(served.all()));
     }
