@@ -120,7 +120,12 @@ public final class Node implements AutoCloseable {
     private void openManagement(Health health) {
         Routes routes = ManagementApi.routes(settings, version(), Instant.now(), lifecycle, system::get, health);
         Listener listener = Listener.open(
-                settings.managementPort(), routes, StockApi::failure, MOST_MANAGEMENT_REQUESTS, Duration.ZERO);
+                settings.bindAddress(),
+                settings.managementPort(),
+                routes,
+                StockApi::failure,
+                MOST_MANAGEMENT_REQUESTS,
+                Duration.ZERO);
         stops.addLast(listener::close);
     }
 
@@ -132,7 +137,12 @@ public final class Node implements AutoCloseable {
         List<Route> routes = new ArrayList<>(StockApi.routes(access, locations, actors));
         routes.addAll(health.routes());
         Listener listener = Listener.open(
-                settings.httpPort(), new Routes(routes), StockApi::failure, MOST_API_REQUESTS, FINISH_REQUESTS);
+                settings.bindAddress(),
+                settings.httpPort(),
+                new Routes(routes),
+                StockApi::failure,
+                MOST_API_REQUESTS,
+                FINISH_REQUESTS);
         stops.push(listener::close);
     }
 

@@ -14,9 +14,11 @@ import io.helidon.webserver.http1.Http1Config;
 import io.stockcluster.node.logging.LogContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
@@ -42,24 +44,36 @@ public final class Listener implements AutoCloseable {
     /**
      * Opens the port.
      *
+     * @param address where; empty: on every address of the machine
      * @param failures the answer for what a route throws, {@link Refusal} excepted
      * @param mostInFlight requests at a time; more are refused
      * @param grace how long those in flight may take when the port is closed
      * @throws IllegalStateException the port cannot be had
      */
     public static Listener open(
-            int port, Routes routes, Function<RuntimeException, Answer> failures, int mostInFlight, Duration grace) {
-        return new Listener(port, routes, failures, mostInFlight, grace);
+            Optional<InetAddress> address,
+            int port,
+            Routes routes,
+            Function<RuntimeException, Answer> failures,
+            int mostInFlight,
+            Duration grace) {
+        return new Listener(address, port, routes, failures, mostInFlight, grace);
     }
 
     private Listener(
-            int port, Routes routes, Function<RuntimeException, Answer> failures, int mostInFlight, Duration grace) {
+            Optional<InetAddress> address,
+            int port,
+            Routes routes,
+            Function<RuntimeException, Answer> failures,
+            int mostInFlight,
+            Duration grace) {
         this.routes = routes;
         this.failures = failures;
         this.mostInFlight = mostInFlight;
         this.inFlight = new Semaphore(mostInFlight);
-        this.server = WebServer.builder()
-                .port(port)
+        var builder = WebServer.builder();
+        address.ifPresent(builder::address);
+        this.server = builder.port(port)
                 .shutdownHook(false)
                 .featuresDiscoverServices(false)
                 .shutdownGracePeriod(grace)

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +47,12 @@ class ListenerTest {
                                 200, Map.of("name", call.path("name").orElse("?")))),
                 Route.urgent("GET", "/health", call -> Answer.status(200, "UP"))));
         listener = Listener.open(
-                port, routes, failure -> Answer.status(500, failure.getMessage()), 1, Duration.ofSeconds(5));
+                Optional.empty(),
+                port,
+                routes,
+                failure -> Answer.status(500, failure.getMessage()),
+                1,
+                Duration.ofSeconds(5));
     }
 
     @AfterEach
