@@ -14,7 +14,7 @@ final class Chart {
     private Chart() {}
 
     /** Returns once the operator is ready. */
-    static void install(Cluster cluster) {
+    static void install(K3s cluster) {
         new Helm(Project.CHART)
                 .install()
                 .withName("stockcluster")

@@ -35,7 +35,7 @@ class SteadyIT {
     /** Asked for by kubelets, for pods. */
     private static final String TOKENS = "serviceaccounts/token";
 
-    private static final Duration QUIET = Duration.ofSeconds(30);
+    private static final Duration QUIET = Duration.ofSeconds(12);
 
     /**
      * Nothing in a quiet time wakes the operator: that alone would be a weak proof. So it is started anew in the middle,
@@ -44,14 +44,13 @@ class SteadyIT {
     @Test
     void while_nothing_happens_the_operator_writes_nothing_not_even_when_it_starts_anew(Stock stock) {
         Cluster cluster = stock.cluster();
-        stock.awaitReady();
+        stock.awaitSafe();
         Map<String, Long> before = settledWrites(cluster);
 
-        cluster.kubectl("delete", "pod", "--all", "--namespace=" + Chart.NAMESPACE);
-        cluster.kubectl("rollout", "status", Chart.DEPLOYMENT, "--timeout=60s", "--namespace=" + Chart.NAMESPACE);
+        cluster.replaceOperator();
 
         assertThat(settledWrites(cluster)).isEqualTo(before);
-        assertThat(cluster.kubectl("logs", Chart.DEPLOYMENT, "--namespace=" + Chart.NAMESPACE))
+        assertThat(cluster.operatorLog())
                 .contains("Looking after")
                 .doesNotContain("applied");
     }

@@ -1,5 +1,8 @@
 package io.stockcluster.embedded.api;
 
+import java.io.IOException;
+import java.net.URI;
+
 /** A request that cannot be served, with what Kubernetes answers to such a one. */
 public final class ApiError extends RuntimeException {
 
@@ -67,6 +70,10 @@ public final class ApiError extends RuntimeException {
                 "TooManyRequests",
                 "Cannot evict pod as it would violate the pod's disruption budget. The disruption budget %s %s"
                         .formatted(budget, why));
+    }
+
+    static ApiError unreachable(URI uri, IOException why) {
+        return new ApiError(503, "ServiceUnavailable", "error trying to reach service at %s: %s".formatted(uri, why));
     }
 
     private static String called(Key key) {

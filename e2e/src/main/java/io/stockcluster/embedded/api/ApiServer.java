@@ -122,6 +122,8 @@ public final class ApiServer implements AutoCloseable {
             watch(exchange, call);
         } else if (call.subresource().equals("log")) {
             sendText(exchange, log(call));
+        } else if (call.subresource().startsWith("proxy")) {
+            sendText(exchange, new PodProxy(store).get(call));
         } else {
             send(exchange, call.method().equals("POST") ? 201 : 200, object(exchange, call, body));
         }

@@ -1,0 +1,16 @@
+package io.stockcluster.e2e;
+
+/** What a scenario may need of a cluster, and not every one can do. */
+enum Ability {
+    /** Commands and tables, as people use them. */
+    KUBECTL,
+
+    /** Stopping a pod's process without ending it. */
+    FREEZE,
+
+    /** An API server that does not answer for a while. */
+    OUTAGE,
+
+    /** Machines for a second cluster beside the one that all scenarios share. */
+    ROOM
+}
