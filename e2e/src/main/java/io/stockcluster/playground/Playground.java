@@ -37,7 +37,8 @@ final class Playground implements AutoCloseable {
     private static final String FIRST = "stockcluster/node:1";
     private static final String SECOND = "stockcluster/node:2";
     private static final List<String> LIGHT = List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-    private static final String POD_JVM = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 --sun-misc-unsafe-memory-access=allow";
+    private static final String POD_JVM =
+            "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 --sun-misc-unsafe-memory-access=allow";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final int CLIENTS = 4;
@@ -68,14 +69,20 @@ final class Playground implements AutoCloseable {
         Path folder = freshFolder();
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Path node = root.resolve("node/target/stock-node.jar");
-        int port = Integer.parseInt(Optional.ofNullable(System.getenv("HTTP_PORT")).orElse("30080"));
+        int port =
+                Integer.parseInt(Optional.ofNullable(System.getenv("HTTP_PORT")).orElse("30080"));
         progress.accept("Starting an API server and a kubelet in this process.");
         EmbeddedCluster cluster =
                 EmbeddedCluster.start(new Machine(folder, java, POD_JVM, Map.of(FIRST, node, SECOND, node)));
         cluster.apply(root.resolve("helm/stockcluster/files/stockclusters.stockcluster.io.yaml"));
         progress.accept("Starting the operator, and applying examples/small.yaml.");
         Operator operator = Operator.start(
-                cluster.url(), java, LIGHT, root.resolve("operator/target/stock-operator.jar"), folder.resolve("operator.log"), FIRST);
+                cluster.url(),
+                java,
+                LIGHT,
+                root.resolve("operator/target/stock-operator.jar"),
+                folder.resolve("operator.log"),
+                FIRST);
         apply(cluster, root.resolve("examples/small.yaml"), port);
         try {
             awaitReady(cluster, operator, progress);

@@ -8,6 +8,7 @@ import io.stockcluster.traffic.Figures;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -29,7 +30,8 @@ final class Screen {
     private final Playground playground;
     private final Keyboard keyboard;
     private final Deque<String> said = new ArrayDeque<>();
-    private final ExecutorService actions = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
+    private final ExecutorService actions =
+            Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
     private Instant measured = Instant.now();
 
     Screen(Playground playground, Keyboard keyboard) {
@@ -91,7 +93,7 @@ final class Screen {
                 line = "That did not work: " + e.getMessage();
             }
             synchronized (said) {
-                said.addLast("%tT  %s".formatted(LocalTime.now(), line));
+                said.addLast("%tT  %s".formatted(LocalTime.now(ZoneId.systemDefault()), line));
                 if (said.size() > REMEMBERED) {
                     said.removeFirst();
                 }
@@ -134,10 +136,14 @@ final class Screen {
         return "%-18s %-14s %-5s %-8s %-9s %-6s %-6s %s"
                 .formatted(
                         pod.getMetadata().getName(),
-                        Optional.ofNullable(pod.getStatus()).map(status -> status.getPodIP()).orElse(""),
+                        Optional.ofNullable(pod.getStatus())
+                                .map(status -> status.getPodIP())
+                                .orElse(""),
                         ready ? "yes" : "no",
                         container.map(ContainerStatus::getRestartCount).orElse(0),
-                        leaving ? "leaving" : view.map(v -> v.path("state").asText()).orElse("starting"),
+                        leaving
+                                ? "leaving"
+                                : view.map(v -> v.path("state").asText()).orElse("starting"),
                         view.map(v -> v.at("/shards/owned").asText()).orElse(""),
                         view.map(v -> v.at("/shards/copies").asText()).orElse(""),
                         pod.getSpec().getContainers().getFirst().getImage());

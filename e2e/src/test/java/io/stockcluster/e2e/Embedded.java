@@ -49,7 +49,8 @@ final class Embedded implements Cluster {
 
     private static Path folder() {
         try {
-            return Files.createDirectories(Project.ROOT.resolve("e2e/target/embedded/" + ProcessHandle.current().pid()));
+            return Files.createDirectories(Project.ROOT.resolve(
+                    "e2e/target/embedded/" + ProcessHandle.current().pid()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

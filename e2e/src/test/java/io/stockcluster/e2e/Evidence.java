@@ -45,7 +45,11 @@ final class Evidence {
         return Map.of(
                 "pods.yaml", () -> client.pods().inAnyNamespace().list().getItems(),
                 "statefulsets.yaml",
-                        () -> client.apps().statefulSets().inAnyNamespace().list().getItems(),
+                        () -> client.apps()
+                                .statefulSets()
+                                .inAnyNamespace()
+                                .list()
+                                .getItems(),
                 "services.yaml", () -> client.services().inAnyNamespace().list().getItems(),
                 "budgets.yaml",
                         () -> client.policy()

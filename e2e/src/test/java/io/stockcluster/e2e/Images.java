@@ -16,8 +16,7 @@ final class Images {
         build("operator", OPERATOR);
         Path archive = Project.ROOT.resolve("e2e/target/images.tar");
         Command.run("docker", "tag", tagged(NODE), second(NODE));
-        Command.run(
-                "docker", "save", "--output", archive.toString(), tagged(NODE), second(NODE), tagged(OPERATOR));
+        Command.run("docker", "save", "--output", archive.toString(), tagged(NODE), second(NODE), tagged(OPERATOR));
         return archive;
     }
 

@@ -44,29 +44,31 @@ class OperatorIT {
         services.withName(stock.name() + "-actors").delete();
 
         await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(services.withName(stock.name() + "-actors").get())
-                                .isNotNull()
-                                .extracting(service -> service.getMetadata().getUid())
-                                .isNotEqualTo(uid));
+                .untilAsserted(() -> assertThat(
+                                services.withName(stock.name() + "-actors").get())
+                        .isNotNull()
+                        .extracting(service -> service.getMetadata().getUid())
+                        .isNotEqualTo(uid));
         stock.awaitSafe();
     }
 
     @Test
     @Needs(Ability.OUTAGE)
     void while_the_api_server_is_away_the_service_goes_on_and_the_operator_too_when_it_is_back(Stock stock) {
-        stock.cluster().withoutApiServer(() -> await("sales go on")
-                .pollDelay(Duration.ofSeconds(5))
-                .atMost(PATIENCE)
-                .until(() -> stock.api("Store Stock Controller")
-                                .level("Shop-nowhere", "Tea")
-                                .status()
-                        > 0));
+        stock.cluster()
+                .withoutApiServer(() -> await("sales go on")
+                        .pollDelay(Duration.ofSeconds(5))
+                        .atMost(PATIENCE)
+                        .until(() -> stock.api("Store Stock Controller")
+                                        .level("Shop-nowhere", "Tea")
+                                        .status()
+                                > 0));
 
         stock.change("{\"http\": {\"jvmOptions\": \"-Xmx97m -XX:+UseSerialGC -XX:TieredStopAtLevel=1\"}}");
         stock.awaitReady();
-        assertThat(stock.httpPods()).allMatch(pod -> pod.getSpec().getContainers().getFirst().getEnv().stream()
-                .anyMatch(variable -> variable.getName().equals("JDK_JAVA_OPTIONS")
-                        && variable.getValue().contains("-Xmx97m")));
+        assertThat(stock.httpPods())
+                .allMatch(pod -> pod.getSpec().getContainers().getFirst().getEnv().stream()
+                        .anyMatch(variable -> variable.getName().equals("JDK_JAVA_OPTIONS")
+                                && variable.getValue().contains("-Xmx97m")));
     }
 }

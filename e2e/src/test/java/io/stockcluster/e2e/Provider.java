@@ -22,8 +22,7 @@ interface Provider {
         return switch (name) {
             case "embedded" -> new EmbeddedProvider();
             case "k3s" -> new K3sProvider();
-            default ->
-                throw new IllegalStateException("e2e.cluster is '" + name + "': embedded or k3s would be right");
+            default -> throw new IllegalStateException("e2e.cluster is '" + name + "': embedded or k3s would be right");
         };
     }
 }

@@ -104,7 +104,8 @@ final class Report {
         try {
             Files.createDirectories(folder);
             Files.writeString(
-                    folder.resolve(cluster + ".json"), JSON.writeValueAsString(new Whole(cluster, begun.toString(), scenarios)));
+                    folder.resolve(cluster + ".json"),
+                    JSON.writeValueAsString(new Whole(cluster, begun.toString(), scenarios)));
             Files.writeString(folder.resolve(cluster + ".html"), html());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -50,9 +50,7 @@ class SteadyIT {
         cluster.replaceOperator();
 
         assertThat(settledWrites(cluster)).isEqualTo(before);
-        assertThat(cluster.operatorLog())
-                .contains("Looking after")
-                .doesNotContain("applied");
+        assertThat(cluster.operatorLog()).contains("Looking after").doesNotContain("applied");
     }
 
     /** How often each kind was written, once nothing has been for a while: that which was set in motion has ended. */

@@ -59,9 +59,7 @@ final class Stock {
 
     private static ObjectNode read(Cluster cluster, Path example) {
         try {
-            return cluster.client()
-                    .getKubernetesSerialization()
-                    .unmarshal(Files.readString(example), ObjectNode.class);
+            return cluster.client().getKubernetesSerialization().unmarshal(Files.readString(example), ObjectNode.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -112,7 +110,9 @@ final class Stock {
                     assertThat(condition(now, "Ready").path("status").asText())
                             .as(() -> "Ready of " + now.path("status"))
                             .isEqualTo("True");
-                    assertThat(condition(now, "Ready").path("observedGeneration").asLong())
+                    assertThat(condition(now, "Ready")
+                                    .path("observedGeneration")
+                                    .asLong())
                             .isEqualTo(now.at("/metadata/generation").asLong());
                 });
     }
@@ -160,8 +160,7 @@ final class Stock {
         return apis.computeIfAbsent(
                 job,
                 missing -> new StockApi(
-                        cluster.nodePort(NODE_PORT),
-                        new Tokens(cluster.client(), name, Project.NODE_JAR).forJob(job)));
+                        cluster.nodePort(NODE_PORT), new Tokens(cluster.client(), name, Project.NODE_JAR).forJob(job)));
     }
 
     /** Those that hold the stock. */

@@ -23,7 +23,8 @@ final class PodProxy {
         ObjectNode pod = store.require(new Key(Kind.POD, call.namespace(), target[0]));
         String address = pod.at("/status/podIP").asText();
         String port = target.length > 1 ? target[1] : "80";
-        URI uri = URI.create("http://" + address + ":" + port + call.subresource().substring("proxy".length()));
+        URI uri =
+                URI.create("http://" + address + ":" + port + call.subresource().substring("proxy".length()));
         try {
             var connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
             connection.setConnectTimeout(MILLIS);
