@@ -29,8 +29,8 @@ public interface ActorRef<M, R> {
     R askSettled(M message);
 
     /**
-     * As {@link #ask}, without waiting; what {@code ask} throws is the future's exception. What depends on the future
-     * runs on the engine's threads: it must be short and never wait.
+     * As {@link #ask}, without waiting; what {@code ask} throws is the future's exception. A virtual thread of its own
+     * waits for the answer, and runs what depends on the future.
      */
     CompletableFuture<R> askAsync(M message);
 

@@ -20,6 +20,7 @@ import java.util.Objects;
  * @param maxInFlight asks under way from this node at a time; more are {@link Overloaded}
  * @param serializers how messages, events, replies and states travel, where records alone do not do
  * @param samples one of each class that travels and that the engine cannot make itself to learn its fields
+ * @param observer who is told what this node does
  */
 public record ActorSystemConfig(
         String clusterName,
@@ -31,12 +32,14 @@ public record ActorSystemConfig(
         Duration askLimit,
         int maxInFlight,
         List<CompactSerializer<?>> serializers,
-        List<Object> samples) {
+        List<Object> samples,
+        Observer observer) {
 
     public ActorSystemConfig {
         requireText(clusterName, "clusterName");
         requireText(nodeName, "nodeName");
         Objects.requireNonNull(askLimit, "askLimit");
+        Objects.requireNonNull(observer, "observer");
         seeds = List.copyOf(seeds);
         serializers = List.copyOf(serializers);
         samples = List.copyOf(samples);
@@ -50,43 +53,138 @@ public record ActorSystemConfig(
     /** A node with the usual limits, alone in its cluster. */
     public static ActorSystemConfig host(String clusterName, String nodeName, int port) {
         return new ActorSystemConfig(
-                clusterName, nodeName, true, port, List.of(), 0, Duration.ofSeconds(5), 10_000, List.of(), List.of());
+                clusterName,
+                nodeName,
+                true,
+                port,
+                List.of(),
+                0,
+                Duration.ofSeconds(5),
+                10_000,
+                List.of(),
+                List.of(),
+                Observer.NONE);
     }
 
     /** A process that asks the cluster's actors and hosts none. */
     public static ActorSystemConfig client(String clusterName, String nodeName, List<String> seeds) {
         return new ActorSystemConfig(
-                clusterName, nodeName, false, 5701, seeds, 0, Duration.ofSeconds(5), 10_000, List.of(), List.of());
+                clusterName,
+                nodeName,
+                false,
+                5701,
+                seeds,
+                0,
+                Duration.ofSeconds(5),
+                10_000,
+                List.of(),
+                List.of(),
+                Observer.NONE);
     }
 
     public ActorSystemConfig withSeeds(List<String> seeds) {
         return new ActorSystemConfig(
-                clusterName, nodeName, hosts, port, seeds, expectedSize, askLimit, maxInFlight, serializers, samples);
+                clusterName,
+                nodeName,
+                hosts,
+                port,
+                seeds,
+                expectedSize,
+                askLimit,
+                maxInFlight,
+                serializers,
+                samples,
+                observer);
     }
 
     public ActorSystemConfig withExpectedSize(int expectedSize) {
         return new ActorSystemConfig(
-                clusterName, nodeName, hosts, port, seeds, expectedSize, askLimit, maxInFlight, serializers, samples);
+                clusterName,
+                nodeName,
+                hosts,
+                port,
+                seeds,
+                expectedSize,
+                askLimit,
+                maxInFlight,
+                serializers,
+                samples,
+                observer);
     }
 
     public ActorSystemConfig withAskLimit(Duration askLimit) {
         return new ActorSystemConfig(
-                clusterName, nodeName, hosts, port, seeds, expectedSize, askLimit, maxInFlight, serializers, samples);
+                clusterName,
+                nodeName,
+                hosts,
+                port,
+                seeds,
+                expectedSize,
+                askLimit,
+                maxInFlight,
+                serializers,
+                samples,
+                observer);
     }
 
     public ActorSystemConfig withMaxInFlight(int maxInFlight) {
         return new ActorSystemConfig(
-                clusterName, nodeName, hosts, port, seeds, expectedSize, askLimit, maxInFlight, serializers, samples);
+                clusterName,
+                nodeName,
+                hosts,
+                port,
+                seeds,
+                expectedSize,
+                askLimit,
+                maxInFlight,
+                serializers,
+                samples,
+                observer);
     }
 
     public ActorSystemConfig withSerializers(List<CompactSerializer<?>> serializers) {
         return new ActorSystemConfig(
-                clusterName, nodeName, hosts, port, seeds, expectedSize, askLimit, maxInFlight, serializers, samples);
+                clusterName,
+                nodeName,
+                hosts,
+                port,
+                seeds,
+                expectedSize,
+                askLimit,
+                maxInFlight,
+                serializers,
+                samples,
+                observer);
     }
 
     public ActorSystemConfig withSamples(List<Object> samples) {
         return new ActorSystemConfig(
-                clusterName, nodeName, hosts, port, seeds, expectedSize, askLimit, maxInFlight, serializers, samples);
+                clusterName,
+                nodeName,
+                hosts,
+                port,
+                seeds,
+                expectedSize,
+                askLimit,
+                maxInFlight,
+                serializers,
+                samples,
+                observer);
+    }
+
+    public ActorSystemConfig withObserver(Observer observer) {
+        return new ActorSystemConfig(
+                clusterName,
+                nodeName,
+                hosts,
+                port,
+                seeds,
+                expectedSize,
+                askLimit,
+                maxInFlight,
+                serializers,
+                samples,
+                observer);
     }
 
     private static void requireText(String value, String name) {

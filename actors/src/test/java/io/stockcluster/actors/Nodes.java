@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Real hosts on loopback, in this process, and askers beside them. */
@@ -18,6 +19,7 @@ public final class Nodes implements AutoCloseable {
     private final ActorType<?, ?, ?, ?>[] types;
     private final List<Integer> ports;
     private final int expected;
+    private Function<String, Observer> observers = node -> Observer.NONE;
     private final List<ActorSystem> hosts = new ArrayList<>();
     private final List<ActorSystem> all = new ArrayList<>();
 
@@ -42,10 +44,17 @@ public final class Nodes implements AutoCloseable {
         return new Nodes(size, types);
     }
 
+    /** From now on each node that starts is watched by its own. */
+    public Nodes observedBy(Function<String, Observer> observers) {
+        this.observers = observers;
+        return this;
+    }
+
     public ActorSystem start(int index) {
         var config = ActorSystemConfig.host(cluster, "node-" + index, ports.get(index))
                 .withSeeds(seeds())
-                .withExpectedSize(expected);
+                .withExpectedSize(expected)
+                .withObserver(observers.apply("node-" + index));
         var system = ActorSystem.start(config, types);
         hosts.add(system);
         all.add(system);
@@ -54,7 +63,8 @@ public final class Nodes implements AutoCloseable {
 
     /** A process without actors of its own. */
     public ActorSystem client() {
-        var system = ActorSystem.start(ActorSystemConfig.client(cluster, "client", seeds()), types);
+        var config = ActorSystemConfig.client(cluster, "client", seeds()).withObserver(observers.apply("client"));
+        var system = ActorSystem.start(config, types);
         all.add(system);
         return system;
     }

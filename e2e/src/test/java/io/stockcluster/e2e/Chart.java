@@ -24,6 +24,8 @@ final class Chart {
                 .set("image.tag", Project.VERSION)
                 .set("nodeImage.repository", Images.NODE)
                 .set("nodeImage.tag", Project.VERSION)
+                // One is enough for two cores, and has all the log lines.
+                .set("replicas", 1)
                 .withKubeConfigContents(cluster.kubeconfig())
                 .waitReady()
                 .withTimeout(SECONDS)

@@ -4,6 +4,7 @@ import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import io.stockcluster.actors.ActorSystem;
 import io.stockcluster.actors.ActorSystemConfig;
 import io.stockcluster.actors.ActorType;
+import io.stockcluster.actors.Observer;
 import io.stockcluster.actors.Replication;
 import io.stockcluster.node.access.AccessSerializers;
 import io.stockcluster.node.access.Jobs;
@@ -50,8 +51,12 @@ record ActorTypes(
                 LocationDirectory.type(replication));
     }
 
-    /** Joins the cluster, or connects to it. */
-    ActorSystem start(Settings settings) {
+    /**
+     * Joins the cluster, or connects to it.
+     *
+     * @param observer who is told of messages
+     */
+    ActorSystem start(Settings settings, Observer observer) {
         var config = new ActorSystemConfig(
                 settings.cluster().name(),
                 settings.nodeName(),
@@ -62,7 +67,8 @@ record ActorTypes(
                 settings.writeTimeout(),
                 MOST_IN_FLIGHT,
                 serializers(),
-                List.of());
+                List.of(),
+                observer);
         return ActorSystem.start(config, pots, deliveries, jobs, directory);
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 
 /** Starts a node, or runs one of the commands that help to try one out. */
 public final class Main {
@@ -18,6 +19,9 @@ public final class Main {
     private static final int BAD_SETTINGS = 2;
     private static final int CANNOT_START = 1;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
+    /** Until those who balance the load have heard that this node is not ready any more. */
+    private static final Duration LET_GO = Duration.ofSeconds(2);
 
     private Main() {}
 
@@ -62,11 +66,13 @@ public final class Main {
             return Node.start(settings);
         } catch (IllegalStateException e) {
             log.log(Level.ERROR, "The node cannot start: " + e.getMessage());
+            Logging.finish();
             System.exit(CANNOT_START);
             throw e;
         } catch (RuntimeException e) {
             // Without an exit the ports that are open already would keep a node alive that never becomes ready.
             log.log(Level.ERROR, "The node cannot start", e);
+            Logging.finish();
             System.exit(CANNOT_START);
             throw e;
         }
@@ -74,8 +80,12 @@ public final class Main {
 
     private static void stop(Node node, Logger log) {
         log.log(Level.INFO, "stopping");
+        if (node.retire()) {
+            LockSupport.parkNanos(LET_GO.toNanos());
+        }
         node.close();
         log.log(Level.INFO, "stopped");
+        Logging.finish();
     }
 
     private static String sinceStart() {

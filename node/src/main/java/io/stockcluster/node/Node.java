@@ -7,10 +7,10 @@ import io.stockcluster.node.http.Actors;
 import io.stockcluster.node.http.StockApi;
 import io.stockcluster.node.locations.LocationApiSettings;
 import io.stockcluster.node.locations.Locations;
-import io.stockcluster.node.logging.LogContext;
 import io.stockcluster.node.management.Health;
 import io.stockcluster.node.management.Lifecycle;
 import io.stockcluster.node.management.ManagementApi;
+import io.stockcluster.node.telemetry.Telemetry;
 import io.stockcluster.node.web.Listener;
 import io.stockcluster.node.web.Route;
 import io.stockcluster.node.web.Routes;
@@ -52,21 +52,25 @@ public final class Node implements AutoCloseable {
     private static final int MOST_MANAGEMENT_REQUESTS = 32;
     private static final int CACHED_LOCATIONS = 10_000;
 
-    /** Together less than the 30 seconds that Kubernetes grants a pod to end. */
+    /** Together, and with the pause before, less than the 30 seconds that Kubernetes grants a pod to end. */
     private static final Duration FINISH_REQUESTS = Duration.ofSeconds(8);
 
-    private static final Duration HAND_OVER = Duration.ofSeconds(18);
+    private static final Duration HAND_OVER = Duration.ofSeconds(17);
 
     private final Settings settings;
+    private final Telemetry telemetry;
     private final Lifecycle lifecycle = new Lifecycle();
     private final AtomicReference<Optional<ActorSystem>> system = new AtomicReference<>(Optional.empty());
     private final Map<String, BooleanSupplier> readiness = new LinkedHashMap<>();
+
+    private final AtomicReference<Optional<Listener>> api = new AtomicReference<>(Optional.empty());
 
     /** What to undo, in this order. */
     private final Deque<Runnable> stops = new ConcurrentLinkedDeque<>();
 
     private Node(Settings settings) {
         this.settings = settings;
+        this.telemetry = Telemetry.start(settings.nodeName(), version(), System.getenv());
     }
 
     /**
@@ -97,12 +101,13 @@ public final class Node implements AutoCloseable {
                 CompletableFuture.runAsync(() -> openManagement(health), Thread::startVirtualThread);
         ActorSystem joined;
         try {
-            joined = types.start(settings);
+            joined = types.start(settings, telemetry.actors());
             stops.push(() -> leave(joined));
         } finally {
             opened(opening);
         }
         system.set(Optional.of(joined));
+        telemetry.watch(joined);
         if (settings.role().servesApi()) {
             openApi(types.asked(joined, settings), api, health);
         }
@@ -118,11 +123,13 @@ public final class Node implements AutoCloseable {
     }
 
     private void openManagement(Health health) {
-        Routes routes = ManagementApi.routes(settings, version(), Instant.now(), lifecycle, system::get, health);
+        Routes routes = ManagementApi.routes(
+                settings, version(), Instant.now(), lifecycle, system::get, health, telemetry.route());
         Listener listener = Listener.open(
                 settings.bindAddress(),
                 settings.managementPort(),
                 routes,
+                telemetry.errands(),
                 StockApi::failure,
                 MOST_MANAGEMENT_REQUESTS,
                 Duration.ZERO);
@@ -140,15 +147,20 @@ public final class Node implements AutoCloseable {
                 settings.bindAddress(),
                 settings.httpPort(),
                 new Routes(routes),
+                telemetry.requests(),
                 StockApi::failure,
                 MOST_API_REQUESTS,
                 FINISH_REQUESTS);
         stops.push(listener::close);
+        this.api.set(Optional.of(listener));
     }
 
     private Optional<Locations> locationApi() {
         Optional<Locations> api = settings.locationApi().url().map(this::locationApi);
-        api.ifPresent(locations -> stops.push(locations::close));
+        api.ifPresent(locations -> {
+            stops.push(locations::close);
+            telemetry.watch(locations);
+        });
         return api;
     }
 
@@ -165,13 +177,25 @@ public final class Node implements AutoCloseable {
                         told.failFast().threshold(),
                         told.failFast().quietPeriod(),
                         CACHED_LOCATIONS),
-                LogContext::traceparent);
+                telemetry.calls());
     }
 
     /** Whether it can serve. */
     public boolean ready() {
         return lifecycle.step() == Lifecycle.Step.RUNNING
                 && readiness.values().stream().allMatch(BooleanSupplier::getAsBoolean);
+    }
+
+    /**
+     * Goes on serving, but is no longer ready, and lets its clients go: who asks again connects anew, elsewhere. Called
+     * a moment before {@link #close()}, nobody's request is under way to a port that closes.
+     *
+     * @return whether there may be clients at all
+     */
+    public boolean retire() {
+        lifecycle.reach(Lifecycle.Step.LEAVING);
+        api.get().ifPresent(Listener::retire);
+        return api.get().isPresent();
     }
 
     private static void leave(ActorSystem system) {
@@ -187,6 +211,7 @@ public final class Node implements AutoCloseable {
     @Override
     public void close() {
         lifecycle.reach(Lifecycle.Step.LEAVING);
+        stops.addLast(telemetry::close);
         while (!stops.isEmpty()) {
             try {
                 stops.pop().run();

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** A client of the stock API, as somebody in particular. */
-final class Api {
+public final class Api {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient CLIENT = HttpClient.newBuilder()
@@ -42,9 +42,9 @@ final class Api {
     }
 
     /** An answer; its text is what the client sees byte for byte. */
-    record Reply(int status, String text, Map<String, List<String>> headers) {
+    public record Reply(int status, String text, Map<String, List<String>> headers) {
 
-        JsonNode json() {
+        public JsonNode json() {
             try {
                 return JSON.readTree(text);
             } catch (IOException e) {
@@ -52,7 +52,7 @@ final class Api {
             }
         }
 
-        Optional<String> header(String name) {
+        public Optional<String> header(String name) {
             return headers.getOrDefault(name, List.of()).stream().findFirst();
         }
 
@@ -73,23 +73,23 @@ final class Api {
         return new Api(port, token);
     }
 
-    Reply get(String path) {
+    public Reply get(String path) {
         return send("GET", path, Optional.empty());
     }
 
-    Reply post(String path, String body) {
+    public Reply post(String path, String body) {
         return send("POST", path, Optional.of(body));
     }
 
-    Reply put(String path, String body) {
+    public Reply put(String path, String body) {
         return send("PUT", path, Optional.of(body));
     }
 
-    Reply delete(String path) {
+    public Reply delete(String path) {
         return send("DELETE", path, Optional.empty());
     }
 
-    Reply send(String method, String path, Optional<String> body) {
+    public Reply send(String method, String path, Optional<String> body) {
         var request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(20))
                 .method(

@@ -50,8 +50,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheRootKnowsTheApiAndTheManagement() {
-        for (String room : new String[] {"http", "management"}) {
+    void onlyTheRootKnowsTheApiTheManagementAndTheTelemetry() {
+        for (String room : new String[] {"http", "management", "telemetry"}) {
             noClasses()
                     .that()
                     .resideOutsideOfPackages("io.stockcluster.node", "io.stockcluster.node." + room + "..")
@@ -83,6 +83,22 @@ class ArchitectureTest {
         knowsOnly("logging", "config");
         knowsOnly("web", "logging");
         knowsOnly("config");
+    }
+
+    @Test
+    void telemetryKnowsWhatItWatches() {
+        knowsOnly("telemetry", "locations", "logging", "web");
+    }
+
+    @Test
+    void onlyTelemetryKnowsMicrometerAndOpenTelemetry() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.stockcluster.node.telemetry..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..", "io.opentelemetry..", "io.prometheus..")
+                .check(classes);
     }
 
     @Test

@@ -66,7 +66,7 @@ class BehavioursOnActorsTest {
             assertThat(pot.ask(late)).isEqualTo(new PotReply.Received());
             client.actor(directory).ask(new LocationCommand.Put("change-1", land));
             assertThat(client.actor(directory).ask(new LocationCommand.Put("change-2", depot)))
-                    .isEqualTo(new LocationReply.Stored(depot));
+                    .isEqualTo(new LocationReply.Stored(depot, true));
 
             assertThat(first.leave(Duration.ofSeconds(30))).isTrue();
             second.expect(2);

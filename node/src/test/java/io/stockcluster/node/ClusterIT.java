@@ -3,20 +3,15 @@ package io.stockcluster.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,70 +20,28 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real processes from the jar: an HTTP node in front of three actor nodes that keep everything three times. */
 class ClusterIT {
 
-    private static final Duration STARTED = Duration.ofSeconds(90);
     private static final Duration FAILOVER = Duration.ofSeconds(5);
 
     @TempDir
     private Path folder;
 
-    private final List<NodeProcess> actors = new ArrayList<>();
-    private NodeProcess http;
+    private Cluster cluster;
+    private List<NodeProcess> actors;
     private Api admin;
     private Api controller;
 
     @BeforeEach
     void start() {
-        Api.makeKeys(folder);
-        List<Integer> ports =
-                IntStream.range(0, 3).mapToObj(i -> Api.freePort()).toList();
-        Map<String, String> shared = new HashMap<>();
-        shared.put("CLUSTER_NAME", "cluster-it-" + ports.getFirst());
-        shared.put(
-                "CLUSTER_SEEDS",
-                String.join(",", ports.stream().map(port -> "127.0.0.1:" + port).toList()));
-        shared.put("CLUSTER_EXPECTED_SIZE", "3");
-        shared.put("REPLICATION_FACTOR", "3");
-        shared.put("AUTH_PUBLIC_KEY", folder.resolve("public.pem").toString());
-        for (int i = 0; i < ports.size(); i++) {
-            Map<String, String> actor = new HashMap<>(shared);
-            actor.put("NODE_ROLE", "actor");
-            actor.put("CLUSTER_PORT", "" + ports.get(i));
-            actors.add(NodeProcess.start("actor-" + i, folder, actor));
-        }
-        shared.put("NODE_ROLE", "http");
-        http = NodeProcess.start("http-0", folder, shared);
-        admin = new Api(http.httpPort(), Optional.of(Api.token(folder, "System Administrator")));
-        controller = new Api(http.httpPort(), Optional.of(Api.token(folder, "Store Stock Controller")));
-        try {
-            await().atMost(STARTED).ignoreException(UncheckedIOException.class).until(this::allReadyAndSafe);
-        } catch (ConditionTimeoutException e) {
-            throw new AssertionError("The cluster did not form:\n" + told(), e);
-        }
-        assertThat(admin.put("/locations/Depot", "{\"roles\":[\"TrackedInventoryLocation\"]}")
-                        .status())
-                .isEqualTo(200);
+        cluster = Cluster.start(folder, Cluster.Layout.HTTP_AND_ACTORS);
+        actors = cluster.actors();
+        admin = cluster.as("System Administrator");
+        controller = cluster.as("Store Stock Controller");
+        cluster.track("Depot");
     }
 
     @AfterEach
     void stop() {
-        actors.forEach(NodeProcess::close);
-        http.close();
-    }
-
-    /** What the nodes say of themselves. */
-    private String told() {
-        return Stream.concat(actors.stream(), Stream.of(http))
-                .map(each -> each + (each.alive() ? ":\n" : " has died:\n") + each.log())
-                .collect(Collectors.joining("\n"));
-    }
-
-    private boolean allReadyAndSafe() {
-        boolean safe = actors.stream()
-                .map(actor -> admin.at(actor.managementPort()).get("/cluster").json())
-                .allMatch(view -> view.path("safe").asBoolean()
-                        && view.path("cluster").path("quorum").asBoolean()
-                        && view.path("cluster").path("members").size() == 3);
-        return safe && admin.get("/health/ready").status() == 200;
+        cluster.close();
     }
 
     @Test

@@ -8,13 +8,17 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
- * Answers whether the operator lives ({@code /health/live}) and is ready ({@code /health/ready}): 200, or 503.
+ * Answers whether the operator lives ({@code /health/live}) and is ready ({@code /health/ready}): 200, or 503; and what
+ * it counts ({@code /metrics}).
  *
  * <p>It answers before the operator has started, so that a slow start is told from a dead one.
  */
 final class HealthServer implements AutoCloseable {
+
+    private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
     private final HttpServer server;
 
@@ -22,12 +26,13 @@ final class HealthServer implements AutoCloseable {
         this.server = server;
     }
 
-    static HealthServer start(int port, BooleanSupplier live, BooleanSupplier ready) {
+    static HealthServer start(int port, BooleanSupplier live, BooleanSupplier ready, Supplier<String> metrics) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(port), 0);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.createContext("/health/live", exchange -> answer(exchange, live));
             server.createContext("/health/ready", exchange -> answer(exchange, ready));
+            server.createContext("/metrics", exchange -> send(exchange, 200, PROMETHEUS, metrics.get()));
             server.start();
             return new HealthServer(server);
         } catch (IOException e) {
@@ -46,10 +51,14 @@ final class HealthServer implements AutoCloseable {
 
     private static void answer(HttpExchange exchange, BooleanSupplier question) throws IOException {
         boolean yes = question.getAsBoolean();
-        byte[] body = "{\"status\":\"%s\"}".formatted(yes ? "UP" : "DOWN").getBytes(StandardCharsets.UTF_8);
+        send(exchange, yes ? 200 : 503, "application/json", "{\"status\":\"%s\"}".formatted(yes ? "UP" : "DOWN"));
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
         try (exchange) {
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(yes ? 200 : 503, body.length);
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
         }
     }

@@ -1,12 +1,14 @@
 package io.stockcluster.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.stockcluster.operator.leader.Leadership;
 import io.stockcluster.operator.logging.Logging;
+import io.stockcluster.operator.metrics.OperatorMetrics;
 import java.io.Console;
 import java.io.UncheckedIOException;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,28 +34,53 @@ public final class Main {
     private static void run(OperatorSettings settings) {
         Logging.start(settings.logFormat(), settings.logLevel());
         Logger log = LoggerFactory.getLogger(Main.class);
-        AtomicReference<Optional<OperatorProcess>> operator = new AtomicReference<>(Optional.empty());
-        KubernetesClient client = new KubernetesClientBuilder().build();
+        KubernetesClient impatient = Clients.impatient();
+        Optional<Leadership> leadership = settings.lease()
+                .map(lease -> Leadership.start(
+                        impatient,
+                        settings.ownNamespace().orElseThrow(),
+                        lease,
+                        settings.identity(),
+                        Leadership.Timing.USUAL));
+        BooleanSupplier turn = () -> leadership.map(Leadership::isHeld).orElse(true);
+        KubernetesClient client = Clients.fenced(turn);
+        OperatorMetrics metrics = new OperatorMetrics();
+        Duty duty = new Duty(
+                client,
+                new OperatorProcess.Setup(
+                        settings.namespaces(), settings.nodeImage(), settings.ownNamespace(), metrics, turn));
+        Liveness liveness = new Liveness(duty::isWell, () -> answers(impatient), System::nanoTime);
+        metrics.gauge(
+                "stockcluster_operator_leader",
+                "1 where it is this operator's turn.",
+                () -> turn.getAsBoolean() ? 1 : 0);
+        metrics.gauge(
+                "stockcluster_operator_watches_healthy",
+                "1 where every watch is connected.",
+                () -> duty.isWell() ? 1 : 0);
         HealthServer health = HealthServer.start(
                 settings.healthPort(),
-                () -> operator.get().map(OperatorProcess::isHealthy).orElse(true),
-                () -> operator.get().map(OperatorProcess::isHealthy).orElse(false));
-        try {
-            operator.set(Optional.of(OperatorProcess.start(client, settings.namespaces(), settings.nodeImage())));
-        } catch (OperatorProcess.CannotStart e) {
-            health.close();
-            client.close();
-            throw e;
-        }
+                liveness::isLive,
+                () -> duty.isRunning()
+                        ? duty.isWell()
+                        : leadership.map(Leadership::isInTouch).orElse(false) && !turn.getAsBoolean(),
+                metrics::text);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             log.info("Stopping");
-            operator.get().ifPresent(OperatorProcess::close);
+            duty.close();
+            leadership.ifPresent(Leadership::close);
             health.close();
             client.close();
+            impatient.close();
         }));
-        log.info(
-                "Looking after StockClusters in {}, with node image {}",
-                settings.namespaces().isEmpty() ? "all namespaces" : settings.namespaces(),
-                settings.nodeImage().orElse("none (each has to name one)"));
+        duty.run();
+    }
+
+    private static boolean answers(KubernetesClient impatient) {
+        try {
+            return impatient.getKubernetesVersion() != null;
+        } catch (KubernetesClientException e) {
+            return false;
+        }
     }
 }

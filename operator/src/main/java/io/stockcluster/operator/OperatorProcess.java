@@ -5,53 +5,96 @@ import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.OperatorException;
 import io.stockcluster.crds.v1.StockCluster;
 import io.stockcluster.operator.act.ClusterWriter;
+import io.stockcluster.operator.desired.Surroundings;
+import io.stockcluster.operator.metrics.OperatorMetrics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /** The running operator: it looks before it starts, so that what is missing is said in a sentence. */
 public final class OperatorProcess implements AutoCloseable {
 
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+    /** Less than the time between losing the turn and somebody else's having it. */
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(4);
+
+    private static final Set<Integer> PERMANENT = Set.of(401, 403, 404);
 
     private final Operator operator;
+    private final Surroundings surroundings;
     private final AtomicBoolean stopping;
 
-    private OperatorProcess(Operator operator, AtomicBoolean stopping) {
+    private OperatorProcess(Operator operator, Surroundings surroundings, AtomicBoolean stopping) {
         this.operator = operator;
+        this.surroundings = surroundings;
         this.stopping = stopping;
+    }
+
+    /**
+     * What an operator is started with.
+     *
+     * @param namespaces those to look after; empty: all
+     * @param nodeImage the image of clusters that name none
+     * @param ownNamespace where the operator's pod is; empty: it runs outside of Kubernetes
+     * @param turn whether it may act, asked before each step
+     */
+    public record Setup(
+            Set<String> namespaces,
+            Optional<String> nodeImage,
+            Optional<String> ownNamespace,
+            OperatorMetrics metrics,
+            BooleanSupplier turn) {}
+
+    /** The same as the only operator there is, outside of Kubernetes. */
+    public static OperatorProcess start(KubernetesClient client, Set<String> namespaces, Optional<String> nodeImage) {
+        return start(client, new Setup(namespaces, nodeImage, Optional.empty(), new OperatorMetrics(), () -> true));
     }
 
     /**
      * Starts looking after clusters; returns once every watch has its first list.
      *
-     * @param namespaces those to look after; empty: all
-     * @param nodeImage the image of clusters that name none
      * @throws CannotStart with what is missing, in a sentence
      */
-    public static OperatorProcess start(KubernetesClient client, Set<String> namespaces, Optional<String> nodeImage) {
-        look(client, namespaces);
+    public static OperatorProcess start(KubernetesClient client, Setup setup) {
+        Set<String> namespaces = setup.namespaces();
+        Surroundings surroundings = look(client, namespaces, setup.ownNamespace());
         AtomicBoolean stopping = new AtomicBoolean();
         Operator operator = new Operator(overrider -> overrider
                 .withKubernetesClient(client)
+                .withMetrics(new FrameworkMetrics(setup.metrics()))
                 .withReconciliationTerminationTimeout(STOP_WITHIN)
                 .withCloseClientOnStop(false));
         operator.register(
-                new StockClusterReconciler(new ClusterWriter(client), nodeImage, Clock.systemUTC(), stopping::get),
+                new StockClusterReconciler(
+                        new ClusterWriter(client, surroundings),
+                        setup.nodeImage(),
+                        surroundings,
+                        setup.metrics(),
+                        Clock.systemUTC(),
+                        () -> stopping.get() || !setup.turn().getAsBoolean()),
                 configuration -> {
                     if (!namespaces.isEmpty()) {
                         configuration.settingNamespaces(namespaces);
                     }
                 });
-        operator.start();
-        return new OperatorProcess(operator, stopping);
+        try {
+            operator.start();
+        } catch (OperatorException e) {
+            throw new CannotStart("The watches could not be started: " + rootCause(e), e, true);
+        }
+        return new OperatorProcess(operator, surroundings, stopping);
     }
 
-    /** Every watch is connected, or about to be again. */
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    /** Every watch is connected. */
     public boolean isHealthy() {
         return operator.getRuntimeInfo().isStarted()
                 && operator.getRuntimeInfo().allEventSourcesAreHealthy();
@@ -64,15 +107,16 @@ public final class OperatorProcess implements AutoCloseable {
         operator.stop();
     }
 
-    private static void look(KubernetesClient client, Set<String> namespaces) {
+    private static Surroundings look(KubernetesClient client, Set<String> namespaces, Optional<String> ownNamespace) {
         try {
             var clusters = client.resources(StockCluster.class);
             if (namespaces.isEmpty()) {
                 clusters.inAnyNamespace().list(one());
             }
             namespaces.forEach(namespace -> clusters.inNamespace(namespace).list(one()));
+            return Discovery.look(client, ownNamespace);
         } catch (KubernetesClientException e) {
-            throw new CannotStart(sentence(client, e), e);
+            throw new CannotStart(sentence(client, e), e, !PERMANENT.contains(e.getCode()));
         }
     }
 
@@ -105,8 +149,16 @@ public final class OperatorProcess implements AutoCloseable {
 
         private static final long serialVersionUID = 1L;
 
-        CannotStart(String message, Throwable cause) {
+        private final boolean passing;
+
+        CannotStart(String message, Throwable cause, boolean passing) {
             super(message, cause);
+            this.passing = passing;
+        }
+
+        /** Whether it may well be there a little later, without anybody doing anything about it. */
+        boolean isPassing() {
+            return passing;
         }
     }
 }

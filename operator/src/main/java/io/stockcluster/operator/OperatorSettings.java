@@ -16,10 +16,20 @@ import java.util.logging.Level;
  *
  * @param namespaces those it looks after; empty: all
  * @param nodeImage the image of clusters that name none
+ * @param ownNamespace where its pod is; empty: it runs outside of Kubernetes
+ * @param lease the Lease by which operators take turns; empty: there is one operator only
+ * @param identity by which it holds the Lease
  * @param healthPort where its own health is asked for
  */
 record OperatorSettings(
-        Set<String> namespaces, Optional<String> nodeImage, int healthPort, Logging.Format logFormat, Level logLevel) {
+        Set<String> namespaces,
+        Optional<String> nodeImage,
+        Optional<String> ownNamespace,
+        Optional<String> lease,
+        String identity,
+        int healthPort,
+        Logging.Format logFormat,
+        Level logLevel) {
 
     private static final Map<String, Level> LEVELS = Map.of(
             "error", Level.SEVERE,
@@ -46,12 +56,22 @@ record OperatorSettings(
         if (!LEVELS.containsKey(level)) {
             bad.add("LOG_LEVEL is '" + level + "': error, warn, info, debug or trace would be right");
         }
+        Optional<String> ownNamespace = given(environment, "OPERATOR_NAMESPACE");
+        Optional<String> lease = given(environment, "LEASE_NAME");
+        if (lease.isPresent() && ownNamespace.isEmpty()) {
+            bad.add("LEASE_NAME is '" + lease.get() + "' but OPERATOR_NAMESPACE is not set: the namespace of the Lease"
+                    + " would be right");
+        }
         if (!bad.isEmpty()) {
             throw new IllegalArgumentException(String.join(System.lineSeparator(), bad));
         }
         return new OperatorSettings(
                 names(environment.getOrDefault("WATCH_NAMESPACES", "")),
                 given(environment, "STOCK_NODE_IMAGE"),
+                ownNamespace,
+                lease,
+                given(environment, "POD_NAME")
+                        .orElseGet(() -> "process-" + ProcessHandle.current().pid()),
                 Integer.parseInt(port),
                 Logging.Format.valueOf(format.toUpperCase(Locale.ROOT)),
                 LEVELS.get(level));

@@ -8,10 +8,13 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import io.stockcluster.crds.v1.Phase;
 import io.stockcluster.crds.v1.StockCluster;
 import io.stockcluster.crds.v1.StockClusterStatus;
 import io.stockcluster.operator.act.ClusterWriter;
 import io.stockcluster.operator.act.Written;
+import io.stockcluster.operator.desired.Surroundings;
+import io.stockcluster.operator.metrics.OperatorMetrics;
 import io.stockcluster.operator.observe.Observed;
 import io.stockcluster.operator.observe.Obstacle;
 import io.stockcluster.operator.observe.Watches;
@@ -55,35 +58,45 @@ public final class StockClusterReconciler implements Reconciler<StockCluster> {
 
     private final ClusterWriter writer;
     private final Optional<String> nodeImage;
+    private final Surroundings surroundings;
+    private final OperatorMetrics metrics;
     private final Clock clock;
     private final BooleanSupplier stopping;
 
     /**
      * @param nodeImage the image of clusters that name none
-     * @param stopping whether the operator is about to stop, told before its watches are
+     * @param stopping whether the operator is about to stop, told before its watches are, or must not act any more
      */
     public StockClusterReconciler(
-            ClusterWriter writer, Optional<String> nodeImage, Clock clock, BooleanSupplier stopping) {
+            ClusterWriter writer,
+            Optional<String> nodeImage,
+            Surroundings surroundings,
+            OperatorMetrics metrics,
+            Clock clock,
+            BooleanSupplier stopping) {
         this.writer = writer;
         this.nodeImage = nodeImage;
+        this.surroundings = surroundings;
+        this.metrics = metrics;
         this.clock = clock;
         this.stopping = stopping;
     }
 
     @Override
     public List<EventSource<?, StockCluster>> prepareEventSources(EventSourceContext<StockCluster> context) {
-        return Watches.all(context);
+        return Watches.all(context, surroundings);
     }
 
     @Override
     public UpdateControl<StockCluster> reconcile(StockCluster cluster, Context<StockCluster> context) {
-        Observed seen = Observed.of(context);
+        Observed seen = Observed.of(context, surroundings);
         if (stopping.getAsBoolean()) {
             // The framework empties the caches while reconciles still run: what was seen may be a cluster without pods.
             return UpdateControl.noUpdate();
         }
         Written written = bringAbout(cluster, seen);
         if (!written.applied().isEmpty()) {
+            written.applied().forEach(metrics::wrote);
             LOG.info("{}/{}: applied {}", cluster.namespace(), cluster.name(), written.applied());
         }
         return report(cluster, written);
@@ -98,6 +111,7 @@ public final class StockClusterReconciler implements Reconciler<StockCluster> {
 
     private UpdateControl<StockCluster> report(StockCluster cluster, Written written) {
         StockClusterStatus status = StatusReport.of(cluster, written.after(), written.obstacles(), clock.instant());
+        metrics.cluster(cluster.namespace(), cluster.name(), status.phase() == Phase.READY);
         UpdateControl<StockCluster> control = status.equals(cluster.getStatus())
                 ? UpdateControl.noUpdate()
                 : UpdateControl.patchStatus(withStatus(cluster, status));

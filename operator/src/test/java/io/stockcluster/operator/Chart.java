@@ -16,15 +16,18 @@ final class Chart {
 
     private Chart() {}
 
-    /** Installed as {@code stock} in the namespace {@code stock-system}. */
+    /** Installed as {@code stock} in the namespace {@code stock-system}, without what {@code helm test} runs. */
     static List<HasMetadata> rendered(UnaryOperator<TemplateCommand> values) {
-        String yaml = values.apply(new Helm(FOLDER)
+        Object parsed = new KubernetesSerialization().unmarshal(yaml("stock", "stock-system", values));
+        return ((Collection<?>) parsed).stream().map(HasMetadata.class::cast).toList();
+    }
+
+    static String yaml(String name, String namespace, UnaryOperator<TemplateCommand> values) {
+        return values.apply(new Helm(FOLDER)
                         .template()
-                        .withName("stock")
-                        .withNamespace("stock-system")
+                        .withName(name)
+                        .withNamespace(namespace)
                         .withKubeVersion("1.34.4"))
                 .call();
-        Object parsed = new KubernetesSerialization().unmarshal(yaml);
-        return ((Collection<?>) parsed).stream().map(HasMetadata.class::cast).toList();
     }
 }

@@ -10,11 +10,9 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.stockcluster.crds.v1.StockCluster;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -52,6 +50,10 @@ class ChartTest {
                         "ServiceAccount",
                         "ClusterRole",
                         "ClusterRoleBinding",
+                        "Role",
+                        "RoleBinding",
+                        "NetworkPolicy",
+                        "PodDisruptionBudget",
                         "Deployment");
     }
 
@@ -63,8 +65,10 @@ class ChartTest {
         assertThat(rendered).extracting(HasMetadata::getKind).doesNotContain("ClusterRole", "ClusterRoleBinding");
         assertThat(rendered)
                 .filteredOn(resource -> resource.getKind().equals("Role"))
-                .extracting(role -> role.getMetadata().getNamespace())
-                .containsExactlyInAnyOrder("shop", "depot");
+                .extracting(role -> role.getMetadata().getNamespace() + "/"
+                        + role.getMetadata().getName())
+                .containsExactlyInAnyOrder(
+                        "shop/stock-operator", "depot/stock-operator", "stock-system/stock-operator-turns");
         assertThat(environment(rendered)).containsEntry("WATCH_NAMESPACES", "shop,depot");
     }
 
@@ -81,6 +85,14 @@ class ChartTest {
 
         assertThat(settings.namespaces()).isEmpty();
         assertThat(settings.nodeImage()).contains("stockcluster/node:0.1.0-SNAPSHOT");
+        assertThat(settings.lease()).contains("stock-operator");
+    }
+
+    @Test
+    void oneOperatorAloneHasNoBudgetThatItsOwnEvictionWouldWaitFor() {
+        assertThat(Chart.rendered(values -> values.set("replicas", 1)))
+                .extracting(HasMetadata::getKind)
+                .doesNotContain("PodDisruptionBudget");
     }
 
     @ParameterizedTest
@@ -90,16 +102,6 @@ class ChartTest {
                 .hasMessageContaining(name.substring(name.lastIndexOf('.') + 1));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"minimal", "small"})
-    void theExamplesAreStockClusters(String name) throws IOException {
-        try (InputStream in = Files.newInputStream(Path.of("../examples", name + ".yaml"))) {
-            StockCluster example = Serialization.unmarshal(in, StockCluster.class);
-            assertThat(example.name()).isEqualTo(name);
-            assertThat(example.wanted().copies()).isEqualTo(3);
-        }
-    }
-
     private static Map<String, String> environment(List<HasMetadata> rendered) {
         Container container = the(Deployment.class, rendered)
                 .getSpec()
@@ -107,9 +109,15 @@ class ChartTest {
                 .getSpec()
                 .getContainers()
                 .getFirst();
-        return container.getEnv().stream()
-                .collect(Collectors.toMap(
-                        EnvVar::getName, variable -> variable.getValue() == null ? "" : variable.getValue()));
+        return container.getEnv().stream().collect(Collectors.toMap(EnvVar::getName, ChartTest::value));
+    }
+
+    /** What Kubernetes would fill in. */
+    private static String value(EnvVar variable) {
+        if (variable.getValueFrom() != null) {
+            return variable.getValueFrom().getFieldRef().getFieldPath();
+        }
+        return variable.getValue() == null ? "" : variable.getValue();
     }
 
     private static <R extends HasMetadata> R the(Class<R> type, List<HasMetadata> rendered) {

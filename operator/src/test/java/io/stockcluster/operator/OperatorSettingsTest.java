@@ -34,6 +34,15 @@ class OperatorSettingsTest {
     }
 
     @Test
+    void aLeaseNeedsANamespace() {
+        assertThatThrownBy(() -> OperatorSettings.read(Map.of("LEASE_NAME", "stock"), false))
+                .hasMessageContaining("LEASE_NAME is 'stock' but OPERATOR_NAMESPACE is not set");
+        assertThat(OperatorSettings.read(Map.of("LEASE_NAME", "stock", "OPERATOR_NAMESPACE", "system"), false)
+                        .lease())
+                .contains("stock");
+    }
+
+    @Test
     void allBadSettingsAreNamedAtOnceWithWhatWouldBeRight() {
         assertThatThrownBy(() -> OperatorSettings.read(
                         Map.of("HEALTH_PORT", "99999", "LOG_FORMAT", "xml", "LOG_LEVEL", "loud"), false))

@@ -1,5 +1,7 @@
 package io.stockcluster.operator;
 
+import static org.awaitility.Awaitility.await;
+
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -9,12 +11,16 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Assumptions;
 import org.testcontainers.DockerClientFactory;
@@ -60,20 +66,34 @@ final class RealKubernetes implements AutoCloseable {
 
     /** May do what the chart allows the operator. */
     KubernetesClient operator(List<String> writes) {
+        return operator(uri(), config -> config, builder -> record(builder, writes));
+    }
+
+    KubernetesClient operator(URI uri, UnaryOperator<Config> settings, Consumer<HttpClient.Builder> http) {
         Config config = new ConfigBuilder(Config.fromKubeconfig(container.getKubeConfigYaml()))
+                .withMasterUrl(uri.toString())
                 .withImpersonateUsername("system:serviceaccount:stock-system:stock-operator")
                 .build();
         return new KubernetesClientBuilder()
-                .withConfig(config)
-                .withHttpClientBuilderConsumer(builder -> builder.addOrReplaceInterceptor("writes", new Interceptor() {
-                    @Override
-                    public void before(BasicBuilder ignored, HttpRequest request, RequestTags tags) {
-                        if (!request.method().equals("GET")) {
-                            writes.add(request.method() + " " + request.uri().getPath());
-                        }
-                    }
-                }))
+                .withConfig(settings.apply(config))
+                .withHttpClientBuilderConsumer(http)
                 .build();
+    }
+
+    /** What is really sent, and not held back before. */
+    static void record(HttpClient.Builder builder, List<String> writes) {
+        builder.addOrReplaceInterceptor("writes", new Interceptor() {
+            @Override
+            public void before(BasicBuilder ignored, HttpRequest request, RequestTags tags) {
+                if (!request.method().equals("GET")) {
+                    writes.add(request.method() + " " + request.uri().getPath());
+                }
+            }
+        });
+    }
+
+    URI uri() {
+        return URI.create(admin.getConfiguration().getMasterUrl());
     }
 
     /** The same rights, for a process of its own. */
@@ -113,19 +133,44 @@ final class RealKubernetes implements AutoCloseable {
                 admin.resource(resource).create();
             }
             if (resource instanceof CustomResourceDefinition definition) {
-                admin.resource(definition)
-                        .waitUntilCondition(
-                                there -> there != null
-                                        && there.getStatus() != null
-                                        && there.getStatus().getConditions().stream()
-                                                .anyMatch(condition -> condition
-                                                                .getType()
-                                                                .equals("Established")
-                                                        && condition.getStatus().equals("True")),
-                                30,
-                                TimeUnit.SECONDS);
+                awaitEstablished(definition);
             }
         }
+    }
+
+    /** PodMonitor and HTTPRoute, as far as their names go. */
+    void installForeignKinds() {
+        foreignKinds().forEach(definition -> {
+            admin.resource(definition).serverSideApply();
+            awaitEstablished(definition);
+        });
+    }
+
+    void removeForeignKinds() {
+        foreignKinds().forEach(definition -> {
+            admin.resource(definition).delete();
+            admin.resource(definition).waitUntilCondition(Objects::isNull, 60, TimeUnit.SECONDS);
+        });
+        await().atMost(60, TimeUnit.SECONDS).until(() -> !admin.supports("gateway.networking.k8s.io/v1", "HTTPRoute"));
+    }
+
+    private List<CustomResourceDefinition> foreignKinds() {
+        return admin.load(RealKubernetes.class.getResourceAsStream("/foreign/kinds.yaml")).items().stream()
+                .map(CustomResourceDefinition.class::cast)
+                .toList();
+    }
+
+    private void awaitEstablished(CustomResourceDefinition definition) {
+        admin.resource(definition)
+                .waitUntilCondition(
+                        there -> there != null
+                                && there.getStatus() != null
+                                && there.getStatus().getConditions().stream()
+                                        .anyMatch(
+                                                condition -> condition.getType().equals("Established")
+                                                        && condition.getStatus().equals("True")),
+                        30,
+                        TimeUnit.SECONDS);
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.hazelcast.core.HazelcastInstanceAware;
 import com.hazelcast.map.EntryProcessor;
 import io.stockcluster.actors.ActorId;
 import io.stockcluster.actors.ActorType;
+import io.stockcluster.actors.Observer;
 import java.util.Map;
 
 /**
@@ -31,24 +32,28 @@ final class Apply implements EntryProcessor<String, Cell, Object>, HazelcastInst
     /** See {@link Changes}; {@code null} where the copy only has to confirm that it is where the owner is. */
     final Object changes;
 
+    /** Under what the owner changed it, see {@link Observer}. */
+    final String context;
+
     private Hosted hosted;
 
-    Apply(String type, long follows, long followsMark, long mark, Object changes) {
+    Apply(String type, long follows, long followsMark, long mark, Object changes, String context) {
         this.type = type;
         this.follows = follows;
         this.followsMark = followsMark;
         this.mark = mark;
         this.changes = changes;
+        this.context = context;
     }
 
     /** What brings a copy from one cell of the owner's to the next. */
-    static Apply changes(String type, Cell before, Cell after, Object changes) {
-        return new Apply(type, after.version() - 1, before == null ? 0 : before.mark(), after.mark(), changes);
+    static Apply changes(String type, Cell before, Cell after, Object changes, String context) {
+        return new Apply(type, after.version() - 1, before == null ? 0 : before.mark(), after.mark(), changes, context);
     }
 
     /** Asks the copies whether they hold the owner's cell. */
-    static Apply confirm(String type, Cell cell) {
-        return new Apply(type, cell.version(), cell.mark(), cell.mark(), null);
+    static Apply confirm(String type, Cell cell, String context) {
+        return new Apply(type, cell.version(), cell.mark(), cell.mark(), null, context);
     }
 
     @Override
@@ -59,18 +64,31 @@ final class Apply implements EntryProcessor<String, Cell, Object>, HazelcastInst
     @Override
     public Object process(Map.Entry<String, Cell> entry) {
         var id = new ActorId(type, entry.getKey());
+        Observer.Observation observation = hosted.observer().begin(Observer.Work.COPY, id, context);
+        Observer.Outcome outcome = Observer.Outcome.FAILED;
+        try {
+            outcome = follow(entry, id) ? Observer.Outcome.CHANGED : Observer.Outcome.UNCHANGED;
+        } finally {
+            observation.end(outcome);
+        }
+        return null;
+    }
+
+    /** Whether it changed anything. */
+    private boolean follow(Map.Entry<String, Cell> entry, ActorId id) {
         Cell copy = entry.getValue();
         long version = copy == null ? 0 : copy.version();
         long itsMark = copy == null ? 0 : copy.mark();
         if (version == follows && itsMark == followsMark) {
             if (changes != null) {
                 entry.setValue(follow(copy, id));
+                return true;
             }
         } else if (version != follows + 1 || itsMark != mark) {
             throw new IllegalStateException("This copy of actor " + id + " is at version " + version
                     + " and not at the owner's, " + follows + (version == follows ? ", though by another change" : ""));
         }
-        return null;
+        return false;
     }
 
     private Cell follow(Cell copy, ActorId id) {

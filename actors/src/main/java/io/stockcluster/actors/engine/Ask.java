@@ -22,14 +22,18 @@ final class Ask implements EntryProcessor<String, Cell, Object>, HazelcastInstan
     /** Whether the asker wants to know what is on its way to other actors, to see it arrive. */
     final boolean settle;
 
+    /** Under what it is asked, see {@link io.stockcluster.actors.Observer}. */
+    final String context;
+
     private Hosted hosted;
     private EntryProcessor<String, Cell, Object> forCopies;
 
-    Ask(String type, Object message, boolean again, boolean settle) {
+    Ask(String type, Object message, boolean again, boolean settle, String context) {
         this.type = type;
         this.message = message;
         this.again = again;
         this.settle = settle;
+        this.context = context;
     }
 
     @Override

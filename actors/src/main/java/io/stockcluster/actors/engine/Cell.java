@@ -9,10 +9,19 @@ package io.stockcluster.actors.engine;
  * @param state the application's
  * @param outbox what the actor has sent and nobody has received yet
  * @param inbox what it has received of whom
+ * @param changedAt when this host made the last change, by its monotonic clock; 0 where another host did. Does not travel
  */
-record Cell(long version, long mark, Object state, Outbox outbox, Inbox inbox) {
+record Cell(long version, long mark, Object state, Outbox outbox, Inbox inbox, long changedAt) {
+
+    Cell(long version, long mark, Object state, Outbox outbox, Inbox inbox) {
+        this(version, mark, state, outbox, inbox, 0);
+    }
 
     static Cell first(Object state) {
         return new Cell(0, 0, state, Outbox.EMPTY, Inbox.EMPTY);
+    }
+
+    Cell changedAt(long nanoTime) {
+        return new Cell(version, mark, state, outbox, inbox, nanoTime);
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * Which copies of the shards are there, as this host's table says.
@@ -38,9 +39,9 @@ final class Copies {
     }
 
     /**
-     * Who will hold a change of the entry's shard.
+     * Who will hold a change of a shard.
      *
-     * @param shard the entry's
+     * @param shard its number
      * @param missing how many more copies must hold it than those that Hazelcast waits for
      * @param spare hosts with a further copy, which Hazelcast sends the change to without waiting
      */
@@ -51,10 +52,9 @@ final class Copies {
         }
     }
 
-    Holders holders(Map.Entry<String, Cell> entry, Replication replication) {
+    Holders holders(int number, Replication replication) {
         int awaited = replication.acknowledged() - 1;
-        InternalPartition shard =
-                shards.getPartition(shards.getPartitionId(((LazyMapEntry<?, ?>) entry).getKeyData()), false);
+        InternalPartition shard = shards.getPartition(number, false);
         int missing = 0;
         for (int copy = 1; copy <= awaited; copy++) {
             if (!lives(shard.getReplica(copy))) {
@@ -62,7 +62,7 @@ final class Copies {
             }
         }
         if (missing == 0) {
-            return new Holders(shard.getPartitionId(), 0, List.of());
+            return new Holders(number, 0, List.of());
         }
         List<UUID> spare = new ArrayList<>();
         for (int copy = awaited + 1; copy < replication.factor(); copy++) {
@@ -70,7 +70,23 @@ final class Copies {
                 spare.add(shard.getReplica(copy).uuid());
             }
         }
-        return new Holders(shard.getPartitionId(), missing, spare);
+        return new Holders(number, missing, spare);
+    }
+
+    int shard(Map.Entry<String, Cell> entry) {
+        return shards.getPartitionId(((LazyMapEntry<?, ?>) entry).getKeyData());
+    }
+
+    /** Whether that holds for the living host of each copy that an answer waits for. */
+    boolean all(int shard, Replication replication, Predicate<UUID> holds) {
+        InternalPartition itsCopies = shards.getPartition(shard, false);
+        for (int copy = 1; copy < replication.acknowledged(); copy++) {
+            PartitionReplica replica = itsCopies.getReplica(copy);
+            if (lives(replica) && !holds.test(replica.uuid())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Where the shards are. A shard should have {@code wanted} copies, the owner's among them. */

@@ -39,6 +39,7 @@ public final class Engine implements ActorSystem {
     private record Host(Fence fence, Copies copies, Leases leases, Relay relay, Draining draining) {}
 
     private final HazelcastInstance instance;
+    private final Line line;
     private final Asker asker;
     private final Optional<Host> host;
     private final int mostCopies;
@@ -51,12 +52,14 @@ public final class Engine implements ActorSystem {
 
     private Engine(
             HazelcastInstance instance,
+            Line line,
             Asker asker,
             Optional<Host> host,
             AtomicBoolean connected,
             ActorSystemConfig config,
             List<ActorType<?, ?, ?, ?>> types) {
         this.instance = instance;
+        this.line = line;
         this.asker = asker;
         this.host = host;
         this.connected = connected;
@@ -79,9 +82,10 @@ public final class Engine implements ActorSystem {
         ClientConfig settings = Settings.asker(config, seeds);
         settings.addListenerConfig(new ListenerConfig(connection(connected)));
         HazelcastInstance client = HazelcastClient.newHazelcastClient(settings);
-        var tries = new Tries(client, config.askLimit(), Thread::startVirtualThread);
-        var asker = new Asker(tries, new Postman(tries), config.maxInFlight());
-        return new Engine(client, asker, Optional.empty(), connected, config, types);
+        var line = new ClientLine(client, config.observer());
+        var tries = new Tries(client, line, config.askLimit());
+        var asker = new Asker(tries, new Postman(tries), config.maxInFlight(), config.observer());
+        return new Engine(client, line, asker, Optional.empty(), connected, config, types);
     }
 
     private static Engine host(
@@ -91,7 +95,7 @@ public final class Engine implements ActorSystem {
             Map<String, ActorType<?, ?, ?, ?>> byName) {
         seeds.awaitMajority(config.expectedSize());
         var fence = new Fence(config.expectedSize(), System::nanoTime);
-        var hosted = new Hosted(byName, fence, InstantSource.system());
+        var hosted = new Hosted(byName, fence, InstantSource.system(), config.observer());
         Config settings = Settings.host(config, seeds, types);
         hosted.into(settings);
         List<Object> samples = Samples.of(types, config.serializers(), config.samples());
@@ -102,13 +106,15 @@ public final class Engine implements ActorSystem {
         var copies = new Copies(engine);
         copies.assign();
         new ExpectedSize(member).follow(fence::expect);
-        var tries = new Tries(member, config.askLimit(), Runnable::run);
+        var line = new MemberLine(member);
+        var tries = new Tries(member, line, config.askLimit());
         var postman = new Postman(tries);
         var relay = new Relay(member, byName.keySet(), postman);
-        hosted.open(copies, relay);
+        hosted.open(copies, new Inheritance(member, engine), relay);
         return new Engine(
                 member,
-                new Asker(tries, postman, config.maxInFlight()),
+                line,
+                new Asker(tries, postman, config.maxInFlight(), config.observer()),
                 Optional.of(new Host(fence, copies, new Leases(member, fence), relay, new Draining(member))),
                 new AtomicBoolean(true),
                 config,
@@ -265,6 +271,7 @@ public final class Engine implements ActorSystem {
             h.leases().close();
             h.relay().close();
         });
+        line.close();
         instance.getLifecycleService().terminate();
     }
 }

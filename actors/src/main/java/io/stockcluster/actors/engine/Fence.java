@@ -1,10 +1,10 @@
 package io.stockcluster.actors.engine;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
@@ -18,12 +18,12 @@ import java.util.function.LongSupplier;
 final class Fence {
 
     /** How long a confirmation holds. */
-    static final Duration LEASE = Duration.ofSeconds(3);
+    static final Duration LEASE = Duration.ofSeconds(2);
 
     private static final long ALWAYS = Long.MAX_VALUE;
 
     private final LongSupplier nanoTime;
-    private final Map<UUID, Long> askedAt = new HashMap<>();
+    private final Map<UUID, Long> askedAt = new ConcurrentHashMap<>();
     private int expected;
     private int mostSeen = 1;
 
@@ -73,6 +73,12 @@ final class Fence {
     synchronized void lost(UUID host) {
         askedAt.remove(host);
         renew();
+    }
+
+    /** Whether that host has confirmed something that it was asked after that time. */
+    boolean heardSince(UUID host, long nanoTime) {
+        Long asked = askedAt.get(host);
+        return asked != null && asked - nanoTime > 0;
     }
 
     private void renew() {

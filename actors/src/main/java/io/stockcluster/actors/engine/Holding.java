@@ -6,9 +6,10 @@ import com.hazelcast.core.HazelcastInstance;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Sees for the asker that copies hold a change which Hazelcast did not wait for. */
@@ -29,13 +30,11 @@ final class Holding {
         this.instance = instance;
     }
 
-    /** Completes when as many copies hold it as are needed; fails where that takes too long. */
-    CompletionStage<Void> confirmed(Unconfirmed unconfirmed) {
+    /** Returns when as many copies hold it as are needed. Anything thrown means that this is not known. */
+    void confirm(Unconfirmed unconfirmed) throws InterruptedException, ExecutionException, TimeoutException {
         var question = new Question(unconfirmed);
-        // Asking may wait, for the executor's proxy the first time, and must not do so on the thread that brings
-        // answers.
-        unconfirmed.hosts().forEach(host -> Thread.startVirtualThread(() -> question.ask(host, FIRST_PAUSE_MILLIS)));
-        return question.confirmed.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        unconfirmed.hosts().forEach(host -> question.ask(host, FIRST_PAUSE_MILLIS));
+        question.confirmed.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private final class Question {

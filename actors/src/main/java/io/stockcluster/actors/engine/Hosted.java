@@ -2,12 +2,14 @@ package io.stockcluster.actors.engine;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.map.EntryProcessor;
 import io.stockcluster.actors.ActorId;
 import io.stockcluster.actors.ActorType;
 import io.stockcluster.actors.MessageContext;
+import io.stockcluster.actors.Observer;
+import io.stockcluster.actors.Replication;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -25,22 +27,44 @@ final class Hosted {
     private static final String KEY = "io.stockcluster.actors";
     private static final Logger LOG = System.getLogger(Hosted.class.getName());
 
+    /** A change has left for the copies' hosts by then. */
+    private static final Duration SENT_AFTER = Duration.ofSeconds(1);
+
+    /** By then a host whose copies get no changes has lost its lease, or they are no longer its copies. */
+    private static final Duration KNOWN_AFTER = Duration.ofSeconds(30);
+
     /** An answer, and what the copies must do before it may go out; {@code null} for nothing. */
-    record Handled(Object answer, EntryProcessor<String, Cell, Object> forCopies) {}
+    record Handled(Object answer, Apply forCopies) {
+
+        private Observer.Outcome outcome() {
+            if (answer instanceof Refused refused) {
+                return refused.why() == Refused.Why.QUORUM
+                        ? Observer.Outcome.QUORUM_UNAVAILABLE
+                        : Observer.Outcome.FAILED;
+            }
+            return forCopies == null || forCopies.changes == null
+                    ? Observer.Outcome.UNCHANGED
+                    : Observer.Outcome.CHANGED;
+        }
+    }
 
     private final Map<String, ActorType<?, ?, ?, ?>> types;
     private final Fence fence;
     private final InstantSource clock;
+    private final Observer observer;
 
     /** Not there until this node has joined; what is for copies may come before. */
     private volatile Joined joined;
 
-    private record Joined(Copies copies, Relay relay) {}
+    private record Joined(Copies copies, Inheritance inheritance, Relay relay) {}
 
-    Hosted(Map<String, ActorType<?, ?, ?, ?>> types, Fence fence, InstantSource clock) {
+    private final Confirmations confirmations = new Confirmations();
+
+    Hosted(Map<String, ActorType<?, ?, ?, ?>> types, Fence fence, InstantSource clock, Observer observer) {
         this.types = types;
         this.fence = fence;
         this.clock = clock;
+        this.observer = observer;
     }
 
     /** Makes this what the instance with that configuration hosts. */
@@ -49,15 +73,37 @@ final class Hosted {
     }
 
     /** From now on messages are handled. */
-    void open(Copies copies, Relay relay) {
-        joined = new Joined(copies, relay);
+    void open(Copies copies, Inheritance inheritance, Relay relay) {
+        joined = new Joined(copies, inheritance, relay);
     }
 
     static Hosted in(HazelcastInstance instance) {
         return (Hosted) instance.getUserContext().get(KEY);
     }
 
+    Observer observer() {
+        return observer;
+    }
+
     Handled handle(Ask ask, Map.Entry<String, Cell> entry) {
+        var id = new ActorId(ask.type, entry.getKey());
+        Observer.Observation observation = switch (ask.message) {
+            case Post.Deliver _ -> observer.begin(Observer.Work.SEND, id, ask.context);
+            // The engine's own errands are nobody's messages.
+            case Post _ -> Observer.Observation.NONE;
+            default -> observer.begin(Observer.Work.MESSAGE, id, ask.context);
+        };
+        Observer.Outcome outcome = Observer.Outcome.FAILED;
+        try {
+            Handled handled = handle(ask, entry, id, observation.context());
+            outcome = handled.outcome();
+            return handled;
+        } finally {
+            observation.end(outcome);
+        }
+    }
+
+    private Handled handle(Ask ask, Map.Entry<String, Cell> entry, ActorId id, String observed) {
         ActorType<?, ?, ?, ?> type = types.get(ask.type);
         Joined here = joined;
         if (type == null) {
@@ -70,23 +116,36 @@ final class Hosted {
         if (shut.isPresent()) {
             return refused(Refused.Why.QUORUM, shut.get());
         }
-        var context = new MessageContext(new ActorId(type.name(), entry.getKey()), clock.instant());
+        var context = new MessageContext(id, clock.instant());
         Cell before = entry.getValue();
         Turn turn;
         try {
             turn = Turn.of(
-                    type, before, ask, context, ThreadLocalRandom.current().nextLong(), types::containsKey);
+                    type,
+                    before,
+                    ask,
+                    context,
+                    ThreadLocalRandom.current().nextLong(),
+                    new Turn.Sending(types::containsKey, observed));
         } catch (RuntimeException | StackOverflowError e) {
             LOG.log(Level.ERROR, "Actor " + context.actor() + " failed at a message, which it drops", e);
             return refused(Refused.Why.FAILED, "The actor's behaviour failed: " + e);
         }
         boolean mayStandOnEarlier = before != null && (turn.confirm() || ask.again);
-        if (turn.changes() == null && !mayStandOnEarlier) {
+        boolean unsure = before != null && mayBeUnknownToCopies(before, entry, type.replication(), here.copies());
+        if (turn.changes() == null && !mayStandOnEarlier && !unsure) {
             return new Handled(turn.answer(), null);
         }
-        var holders = here.copies().holders(entry, type.replication());
+        int shard = here.copies().shard(entry);
+        if (turn.changes() != null) {
+            Optional<String> others = here.inheritance().shut(shard);
+            if (others.isPresent()) {
+                return refused(Refused.Why.QUORUM, others.get());
+            }
+        }
+        var holders = here.copies().holders(shard, type.replication());
         if (!holders.enough()) {
-            if (turn.changes() == null && !turn.confirm()) {
+            if (turn.changes() == null && !turn.confirm() && !unsure) {
                 return new Handled(turn.answer(), null);
             }
             return refused(
@@ -96,13 +155,28 @@ final class Hosted {
         }
         Object answer = answer(turn, holders, context.actor());
         if (turn.changes() == null) {
-            return new Handled(answer, Apply.confirm(type.name(), before));
+            return new Handled(answer, Apply.confirm(type.name(), before, observed));
         }
-        entry.setValue(turn.cell());
+        entry.setValue(turn.cell().changedAt(System.nanoTime()));
         if (!turn.cell().outbox().isEmpty()) {
             here.relay().hasSent(context.actor());
         }
-        return new Handled(answer, Apply.changes(type.name(), before, turn.cell(), turn.changes()));
+        return new Handled(answer, Apply.changes(type.name(), before, turn.cell(), turn.changes(), observed));
+    }
+
+    /**
+     * Whether an answer may tell of a change that a copy has not got. What was sent to its host before a question that the
+     * host has answered has arrived there; a change that is old without that having been so ends this host's lease.
+     */
+    private boolean mayBeUnknownToCopies(
+            Cell cell, Map.Entry<String, Cell> entry, Replication replication, Copies copies) {
+        if (cell.changedAt() == 0
+                || replication.acknowledged() == 1
+                || System.nanoTime() - cell.changedAt() > KNOWN_AFTER.toNanos()) {
+            return false;
+        }
+        long sentBy = cell.changedAt() + SENT_AFTER.toNanos();
+        return !copies.all(copies.shard(entry), replication, host -> fence.heardSince(host, sentBy));
     }
 
     private static Object answer(Turn turn, Copies.Holders holders, ActorId id) {
@@ -112,6 +186,10 @@ final class Hosted {
         Cell cell = turn.cell();
         var held = new Unconfirmed.CellId(holders.shard(), id.type(), id.key(), cell.version(), cell.mark());
         return new Unconfirmed(turn.answer(), held, holders.missing(), holders.spare());
+    }
+
+    Confirmations confirmations() {
+        return confirmations;
     }
 
     Optional<ActorType<?, ?, ?, ?>> type(String name) {

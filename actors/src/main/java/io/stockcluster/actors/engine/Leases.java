@@ -22,7 +22,7 @@ final class Leases implements AutoCloseable {
 
     static final String EXECUTOR = "actors-leases";
 
-    private static final Duration INTERVAL = Duration.ofMillis(400);
+    private static final Duration INTERVAL = Duration.ofMillis(250);
 
     private static final Logger LOG = System.getLogger(Leases.class.getName());
 

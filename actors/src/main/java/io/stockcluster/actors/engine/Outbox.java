@@ -1,6 +1,7 @@
 package io.stockcluster.actors.engine;
 
 import io.stockcluster.actors.Send;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,9 @@ record Outbox(long last, List<Sent> pending) {
 
     static final Outbox EMPTY = new Outbox(0, List.of());
 
+    /** More than an actor sends in a millisecond, so that its numbers never get ahead of the clock. */
+    private static final int NUMBERS_A_MILLISECOND_BITS = 20;
+
     /**
      * A message on its way.
      *
@@ -25,16 +29,23 @@ record Outbox(long last, List<Sent> pending) {
      * @param type the receiver's
      * @param key the receiver's
      * @param message for the receiver's behaviour
+     * @param context under what it was sent, see {@link io.stockcluster.actors.Observer}
      */
-    record Sent(long number, long after, String type, String key, Object message) {
+    record Sent(long number, long after, String type, String key, Object message, String context) {
 
         private String receiver() {
             return type + "/" + key;
         }
     }
 
-    /** The messages as they would leave next. */
-    List<Sent> numbered(List<Send> sends) {
+    /**
+     * The messages as they would leave next.
+     *
+     * @param now where the first number comes from: an actor whose copies were all lost, and that begins anew, must not
+     *     use numbers again that its receivers know
+     * @param context see {@link Sent#context}
+     */
+    List<Sent> numbered(List<Send> sends, Instant now, String context) {
         if (sends.isEmpty()) {
             return List.of();
         }
@@ -43,7 +54,7 @@ record Outbox(long last, List<Sent> pending) {
             latest.put(sent.receiver(), sent.number());
         }
         List<Sent> numbered = new ArrayList<>(sends.size());
-        long number = last;
+        long number = last == 0 ? now.toEpochMilli() << NUMBERS_A_MILLISECOND_BITS : last;
         for (Send send : sends) {
             number++;
             Long before = latest.put(send.to().toString(), number);
@@ -52,7 +63,8 @@ record Outbox(long last, List<Sent> pending) {
                     before == null ? 0 : before,
                     send.to().type(),
                     send.to().key(),
-                    send.message()));
+                    send.message(),
+                    context));
         }
         return numbered;
     }

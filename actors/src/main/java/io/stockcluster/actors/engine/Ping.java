@@ -26,7 +26,6 @@ final class Ping implements Callable<Boolean>, HazelcastInstanceAware {
 
     @Override
     public Boolean call() {
-        return instance.getCluster().getMembers().stream()
-                .anyMatch(member -> member.getUuid().equals(asker));
+        return Hosted.in(instance).confirmations().told(asker, Confirmations.counted(instance, asker));
     }
 }

@@ -59,11 +59,15 @@ final class Postman {
             throw e.getCause() instanceof ActorException known ? known : e;
         }
         var numbers = sent.stream().map(Outbox.Sent::number).toList();
-        tries.post(sender, new Post.Arrived(numbers)).whenComplete((answer, failure) -> {
-            if (failure != null) {
-                LOG.log(Level.DEBUG, "Actor " + sender + " does not know yet that its messages arrived", failure);
-            }
-        });
+        Thread.startVirtualThread(() -> arrived(sender, numbers));
+    }
+
+    private void arrived(ActorId sender, List<Long> numbers) {
+        try {
+            tries.post(sender, new Post.Arrived(numbers));
+        } catch (ActorException e) {
+            LOG.log(Level.DEBUG, "Actor " + sender + " does not know yet that its messages arrived", e);
+        }
     }
 
     /** One receiver's messages, in their order. */
@@ -81,7 +85,7 @@ final class Postman {
         var message = new Post.Deliver(sender.toString(), sent);
         long deadline = System.nanoTime() + tries.limit().toNanos();
         Duration pause = FIRST_PAUSE;
-        while (!((Post.Done) answer(receiver, message)).yes()) {
+        while (!((Post.Done) tries.post(receiver, message)).yes()) {
             if (System.nanoTime() - deadline > 0) {
                 throw new WriteTimeout("Message " + sent.number() + " of actor " + sender + " has not arrived at "
                         + receiver + " yet: an earlier one is missing there");
@@ -98,14 +102,6 @@ final class Postman {
 
     /** What is on its way from that actor, which the copies hold. */
     List<Outbox.Sent> pending(ActorId sender) {
-        return ((Post.Pending) answer(sender, new Post.WhatIsPending())).sent();
-    }
-
-    private Object answer(ActorId id, Post message) {
-        try {
-            return tries.post(id, message).toCompletableFuture().join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof ActorException known ? known : e;
-        }
+        return ((Post.Pending) tries.post(sender, new Post.WhatIsPending())).sent();
     }
 }

@@ -4,7 +4,7 @@ import com.hazelcast.client.HazelcastClientNotActiveException;
 import com.hazelcast.client.HazelcastClientOfflineException;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
-import com.hazelcast.map.IMap;
+import com.hazelcast.nio.serialization.HazelcastSerializationException;
 import io.stockcluster.actors.ActorException;
 import io.stockcluster.actors.ActorFailed;
 import io.stockcluster.actors.ActorId;
@@ -14,16 +14,12 @@ import io.stockcluster.actors.WriteTimeout;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 /**
- * Sends messages to their owners, as often as it takes and is harmless, and says of each failure what is known.
+ * Sends messages to their owners, as often as it takes and is harmless, and says of each failure what is known. Waits
+ * on the caller's thread: made for virtual threads.
  *
  * <p>An answer that got lost, because the owner or a copy died on the way, leaves it open whether the message was
  * handled. One that may be handled twice is sent again, marked as such, until the limit; for any other that is a {@link
@@ -34,44 +30,50 @@ final class Tries {
 
     private static final Logger LOG = System.getLogger(Tries.class.getName());
 
-    /** How long a message waits for a majority, or for missing copies, to come back. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** How long a message waits for a majority, missing copies, or the end of a lease. */
+    private static final Duration PATIENCE = Fence.LEASE.plusMillis(500);
 
-    private static final long FIRST_PAUSE_MILLIS = 10;
-    private static final long LONGEST_PAUSE_MILLIS = 200;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
 
     private final HazelcastInstance instance;
+    private final Line line;
     private final Duration limit;
     private final Holding holding;
 
-    /** Where answers are read. By default Hazelcast starts a thread for each, where a machine has few processors. */
-    private final Executor opening;
-
-    /**
-     * @param opening where answers are read: an asker may have to ask what fields a class has that it has not met, and
-     *     must not wait for that on the thread which brings the answer
-     */
-    Tries(HazelcastInstance instance, Duration limit, Executor opening) {
+    Tries(HazelcastInstance instance, Line line, Duration limit) {
         this.instance = instance;
+        this.line = line;
         this.limit = limit;
         this.holding = new Holding(instance);
-        this.opening = opening;
     }
 
     Duration limit() {
         return limit;
     }
 
-    /** The engine's own messages, which may all be handled twice. */
-    CompletionStage<Object> post(ActorId id, Post message) {
-        return send(id, message, true, false);
+    /**
+     * The engine's own messages, which may all be handled twice.
+     *
+     * @throws ActorException as {@link #send}
+     */
+    Object post(ActorId id, Post message) {
+        return send(
+                id,
+                message,
+                true,
+                false,
+                message instanceof Post.Deliver deliver ? deliver.sent().context() : "");
     }
 
-    /** Whatever the owner answers, or an {@link ActorException}. */
-    CompletionStage<Object> send(ActorId id, Object message, boolean repeatable, boolean settle) {
-        var sending = new Sending(id, message, repeatable, settle);
-        sending.start();
-        return sending.answer;
+    /**
+     * Whatever the owner answers.
+     *
+     * @param context what goes along, see {@link io.stockcluster.actors.Observer}
+     * @throws ActorException there is no answer, and whether the message may have been handled
+     */
+    Object send(ActorId id, Object message, boolean repeatable, boolean settle, String context) {
+        return new Sending(id, message, repeatable, settle, context).answer();
     }
 
     /** One message with all its tries. */
@@ -80,94 +82,84 @@ final class Tries {
         private final Object message;
         private final boolean repeatable;
         private final boolean settle;
+        private final String context;
         private final long startedAt = System.nanoTime();
-        private final CompletableFuture<Object> answer = new CompletableFuture<>();
 
-        /** Whether a try may have got through. Written by one try, read by the next. */
-        private volatile boolean unknown;
+        /** Whether a try may have got through. */
+        private boolean unknown;
 
-        private volatile long pause = FIRST_PAUSE_MILLIS;
+        private Duration pause = FIRST_PAUSE;
 
-        Sending(ActorId id, Object message, boolean repeatable, boolean settle) {
+        Sending(ActorId id, Object message, boolean repeatable, boolean settle, String context) {
             this.id = id;
             this.message = message;
             this.repeatable = repeatable;
             this.settle = settle;
+            this.context = context;
         }
 
-        void start() {
-            attempt();
-            if (!answer.isDone()) {
-                ScheduledFuture<?> timer = ForkJoinPool.commonPool()
-                        .schedule(
-                                () -> answer.completeExceptionally(timeout(null)),
-                                limit.toNanos(),
-                                TimeUnit.NANOSECONDS);
-                CompletionStage<Object> end = answer;
-                end.whenComplete((value, failure) -> timer.cancel(false));
+        Object answer() {
+            try {
+                for (; ; ) {
+                    Object answer = attempt();
+                    if (answer != null) {
+                        return answer;
+                    }
+                    Thread.sleep(pause);
+                    pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw timeout(e);
             }
         }
 
-        private void attempt() {
-            if (answer.isDone()) {
-                return;
-            }
+        /** The answer; {@code null} where the message is worth another try. */
+        private Object attempt() throws InterruptedException {
             LOG.log(Level.DEBUG, () -> "Actor " + id + " is asked");
             try {
-                IMap<String, Cell> map = instance.getMap(id.type());
-                map.submitToKey(id.key(), new Ask(id.type(), message, unknown, settle))
-                        .whenCompleteAsync(this::answered, opening);
+                var ask = new Ask(id.type(), message, unknown, settle, context);
+                Object answer = line.call(id.type(), id.key(), ask, left(limit));
+                return switch (answer) {
+                    case Refused refused -> refused(refused);
+                    case Unconfirmed unconfirmed -> {
+                        LOG.log(Level.DEBUG, () -> "Actor " + id + " waits for copies at " + unconfirmed.hosts());
+                        holding.confirm(unconfirmed);
+                        yield unconfirmed.answer();
+                    }
+                    default -> answer;
+                };
+            } catch (TimeoutException e) {
+                return failed(e);
+            } catch (ExecutionException e) {
+                return failed(e.getCause());
+            } catch (ActorException e) {
+                throw e;
             } catch (RuntimeException e) {
-                failed(e);
+                return failed(e);
             }
         }
 
-        private void answered(Object value, Throwable failure) {
-            if (failure != null) {
-                failed(failure instanceof CompletionException wrapped ? wrapped.getCause() : failure);
-            } else if (value instanceof Refused refused) {
-                refused(refused);
-            } else if (value instanceof Unconfirmed unconfirmed) {
-                LOG.log(Level.DEBUG, () -> "Actor " + id + " waits for copies at " + unconfirmed.hosts());
-                holding.confirmed(unconfirmed).whenComplete((held, doubt) -> {
-                    if (doubt == null) {
-                        answer.complete(unconfirmed.answer());
-                    } else {
-                        failed(doubt);
-                    }
-                });
-            } else {
-                answer.complete(value);
-            }
-        }
-
-        private void refused(Refused refused) {
+        private Object refused(Refused refused) {
             LOG.log(Level.DEBUG, () -> "Actor " + id + " was not asked: " + refused.text());
-            switch (refused.why()) {
-                case QUORUM -> {
-                    if (unknown) {
-                        again(timeout(null), limit);
-                    } else {
-                        again(new QuorumUnavailable(refused.text()), PATIENCE);
-                    }
-                }
-                case UNKNOWN_TYPE, FAILED -> answer.completeExceptionally(new ActorFailed(refused.text()));
+            if (refused.why() != Refused.Why.QUORUM) {
+                throw new ActorFailed(refused.text());
             }
+            return unknown ? again(timeout(null), limit) : again(new QuorumUnavailable(refused.text()), PATIENCE);
         }
 
-        private void failed(Throwable failure) {
+        private Object failed(Throwable failure) {
             LOG.log(Level.DEBUG, () -> "Actor " + id + " may have been asked: " + failure);
             if (offline(failure)) {
-                answer.completeExceptionally(
-                        unknown
-                                ? timeout(failure)
-                                : new ActorsUnreachable("No node that hosts actors can be reached", failure));
-            } else if (repeatable) {
-                unknown = true;
-                again(timeout(failure), limit);
-            } else {
-                answer.completeExceptionally(timeout(failure));
+                throw unknown
+                        ? timeout(failure)
+                        : new ActorsUnreachable("No node that hosts actors can be reached", failure);
             }
+            if (!repeatable) {
+                throw timeout(failure);
+            }
+            unknown = true;
+            return again(timeout(failure), limit);
         }
 
         private boolean offline(Throwable failure) {
@@ -176,19 +168,22 @@ final class Tries {
                 case HazelcastClientNotActiveException e -> true;
                 case HazelcastInstanceNotActiveException e ->
                     !instance.getLifecycleService().isRunning();
+                // Its fields could not be made known.
+                case HazelcastSerializationException e -> e.getCause() != null && offline(e.getCause());
                 default -> false;
             };
         }
 
-        private void again(ActorException otherwise, Duration patience) {
-            long left = patience.toNanos() - (System.nanoTime() - startedAt);
-            long pauseNanos = TimeUnit.MILLISECONDS.toNanos(pause);
-            if (left <= pauseNanos) {
-                answer.completeExceptionally(otherwise);
-                return;
+        /** {@code null}, if there is time for another try. */
+        private Object again(ActorException otherwise, Duration patience) {
+            if (left(patience).compareTo(pause) <= 0) {
+                throw otherwise;
             }
-            pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
-            CompletableFuture.delayedExecutor(pauseNanos, TimeUnit.NANOSECONDS).execute(this::attempt);
+            return null;
+        }
+
+        private Duration left(Duration of) {
+            return of.minusNanos(System.nanoTime() - startedAt);
         }
 
         private WriteTimeout timeout(Throwable cause) {

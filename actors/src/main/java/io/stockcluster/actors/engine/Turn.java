@@ -22,32 +22,30 @@ import java.util.function.Predicate;
  */
 record Turn(Cell cell, Object changes, Object answer, boolean confirm) {
 
+    /**
+     * How messages to other actors leave.
+     *
+     * @param knownType whether the cluster has actors of that type
+     * @param context what goes along, see {@link io.stockcluster.actors.Observer}
+     */
+    record Sending(Predicate<String> knownType, String context) {}
+
     static <S, M, E, R> Turn of(
-            ActorType<S, M, E, R> type,
-            Cell before,
-            Ask ask,
-            MessageContext context,
-            long mark,
-            Predicate<String> knownType) {
+            ActorType<S, M, E, R> type, Cell before, Ask ask, MessageContext context, long mark, Sending sending) {
         Cell cell = before == null ? Cell.first(type.behavior().initial(context.actor())) : before;
         return switch (ask.message) {
-            case Post.Deliver deliver -> received(type, cell, deliver, context, mark, knownType);
+            case Post.Deliver deliver -> received(type, cell, deliver, context, mark, sending);
             case Post.WhatIsPending pending ->
                 new Turn(cell, null, new Post.Pending(cell.outbox().pending()), true);
             case Post.Arrived arrived -> forgotten(type, cell, arrived, context.actor(), mark);
-            default -> decided(type, cell, ask, context, mark, knownType);
+            default -> decided(type, cell, ask, context, mark, sending);
         };
     }
 
     private static <S, M, E, R> Turn decided(
-            ActorType<S, M, E, R> type,
-            Cell cell,
-            Ask ask,
-            MessageContext context,
-            long mark,
-            Predicate<String> knownType) {
+            ActorType<S, M, E, R> type, Cell cell, Ask ask, MessageContext context, long mark, Sending sending) {
         Decision<E, R> decision = decision(type.behavior(), cell, ask.message, context);
-        List<Object> changes = changes(cell, decision, knownType);
+        List<Object> changes = changes(cell, decision, context, sending);
         Turn turn = changed(type, cell, changes, context.actor(), mark, decision.reply());
         if (ask.settle && !turn.cell().outbox().isEmpty()) {
             // What is on its way must be held by the copies before anybody delivers it.
@@ -64,7 +62,7 @@ record Turn(Cell cell, Object changes, Object answer, boolean confirm) {
             Post.Deliver deliver,
             MessageContext context,
             long mark,
-            Predicate<String> knownType) {
+            Sending sending) {
         Outbox.Sent sent = deliver.sent();
         if (cell.inbox().has(deliver.sender(), sent.number())) {
             return new Turn(cell, null, new Post.Done(true), true);
@@ -72,7 +70,8 @@ record Turn(Cell cell, Object changes, Object answer, boolean confirm) {
         if (!cell.inbox().has(deliver.sender(), sent.after())) {
             return new Turn(cell, null, new Post.Done(false), false);
         }
-        List<Object> changes = changes(cell, decision(type.behavior(), cell, sent.message(), context), knownType);
+        List<Object> changes =
+                changes(cell, decision(type.behavior(), cell, sent.message(), context), context, sending);
         changes.add(new Post.Received(deliver.sender(), sent.number()));
         return changed(type, cell, changes, context.actor(), mark, new Post.Done(true));
     }
@@ -88,16 +87,16 @@ record Turn(Cell cell, Object changes, Object answer, boolean confirm) {
         return behavior.decide((S) cell.state(), (M) message, context);
     }
 
-    private static List<Object> changes(Cell cell, Decision<?, ?> decision, Predicate<String> knownType) {
+    private static List<Object> changes(Cell cell, Decision<?, ?> decision, MessageContext context, Sending sending) {
         List<Object> changes = new ArrayList<>(decision.events());
         if (!decision.sends().isEmpty()) {
             decision.sends().forEach(send -> {
-                if (!knownType.test(send.to().type())) {
+                if (!sending.knownType().test(send.to().type())) {
                     throw new IllegalStateException("It sends to " + send.to() + ", but this cluster has no actors of"
                             + " type '" + send.to().type() + "'");
                 }
             });
-            changes.add(new Post.HasSent(cell.outbox().numbered(decision.sends())));
+            changes.add(new Post.HasSent(cell.outbox().numbered(decision.sends(), context.now(), sending.context())));
         }
         return changes;
     }

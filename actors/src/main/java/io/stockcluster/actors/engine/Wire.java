@@ -3,6 +3,7 @@ package io.stockcluster.actors.engine;
 import com.hazelcast.config.CompactSerializationConfig;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.SerializationConfig;
+import com.hazelcast.nio.serialization.FieldKind;
 import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
@@ -44,12 +45,14 @@ final class Wire {
                         writer.writeCompact("message", ask.message);
                         writer.writeBoolean("again", ask.again);
                         writer.writeBoolean("settle", ask.settle);
+                        writer.writeString("context", ask.context);
                     },
                     reader -> new Ask(
                             reader.readString("type"),
                             reader.readCompact("message"),
                             reader.readBoolean("again"),
-                            reader.readBoolean("settle"))),
+                            reader.readBoolean("settle"),
+                            context(reader))),
             new CompactForm<>(
                     "stockcluster.Apply",
                     Apply.class,
@@ -59,13 +62,15 @@ final class Wire {
                         writer.writeInt64("followsMark", apply.followsMark);
                         writer.writeInt64("mark", apply.mark);
                         writer.writeCompact("changes", apply.changes);
+                        writer.writeString("context", apply.context);
                     },
                     reader -> new Apply(
                             reader.readString("type"),
                             reader.readInt64("follows"),
                             reader.readInt64("followsMark"),
                             reader.readInt64("mark"),
-                            reader.readCompact("changes"))),
+                            reader.readCompact("changes"),
+                            context(reader))),
             new CompactForm<>(
                     "stockcluster.Changes",
                     Changes.class,
@@ -100,13 +105,15 @@ final class Wire {
                         writer.writeString("type", sent.type());
                         writer.writeString("key", sent.key());
                         writer.writeCompact("message", sent.message());
+                        writer.writeString("context", sent.context());
                     },
                     reader -> new Outbox.Sent(
                             reader.readInt64("number"),
                             reader.readInt64("after"),
                             reader.readString("type"),
                             reader.readString("key"),
-                            reader.readCompact("message"))),
+                            reader.readCompact("message"),
+                            context(reader))),
             new CompactForm<>(
                     "stockcluster.Deliver",
                     Post.Deliver.class,
@@ -213,19 +220,27 @@ final class Wire {
                         writer.writeInt64("high", ping.asker.getMostSignificantBits());
                         writer.writeInt64("low", ping.asker.getLeastSignificantBits());
                     },
-                    reader -> new Ping(new UUID(reader.readInt64("high"), reader.readInt64("low")))));
+                    reader -> new Ping(new UUID(reader.readInt64("high"), reader.readInt64("low")))),
+            new CompactForm<>(
+                    "stockcluster.LastConfirmed",
+                    LastConfirmed.class,
+                    (writer, question) -> {
+                        writer.writeInt64("high", question.gone.getMostSignificantBits());
+                        writer.writeInt64("low", question.gone.getLeastSignificantBits());
+                    },
+                    reader -> new LastConfirmed(new UUID(reader.readInt64("high"), reader.readInt64("low")))));
 
     /** One of each of the engine's own. */
     static List<Object> samples() {
         var done = new Post.Done(true);
-        var sent = List.of(new Outbox.Sent(1, 0, "type", "key", done));
+        var sent = List.of(new Outbox.Sent(1, 0, "type", "key", done, "context"));
         var cellId = new Unconfirmed.CellId(0, "type", "key", 1, 1);
         return List.of(
                 done,
                 sent.getFirst(),
                 new Cell(1, 1, done, new Outbox(1, sent), new Inbox(Map.of("sender", 1L))),
-                new Ask("type", done, false, false),
-                new Apply("type", 0, 0, 1, done),
+                new Ask("type", done, false, false, "context"),
+                new Apply("type", 0, 0, 1, done, "context"),
                 new Changes(done, done),
                 new Post.Deliver("sender", sent.getFirst()),
                 new Post.WhatIsPending(),
@@ -239,7 +254,12 @@ final class Wire {
                 new DoYouHold(cellId),
                 new HasSent(),
                 new Refused(Refused.Why.QUORUM, "text"),
-                new Ping(new UUID(0, 0)));
+                new Ping(new UUID(0, 0)),
+                new LastConfirmed(new UUID(0, 0)));
+    }
+
+    private static String context(CompactReader reader) {
+        return reader.getFieldKind("context") == FieldKind.STRING ? reader.readString("context") : "";
     }
 
     private static void writeSent(CompactWriter writer, List<Outbox.Sent> sent) {

@@ -20,8 +20,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * How long writes fail when a server dies: from {@code kill -9} until an actor on each of its shards has taken a write
- * again. Callers ask as an application would, again 10 ms after each failure. What counts for a kill is its last shard.
+ * How long writes fail when a server dies or freezes: from {@code kill -9} or {@code kill -STOP} until an actor on each of
+ * its shards has taken a write again. Callers ask as an application would, again 10 ms after each failure. What counts
+ * for a server is its last shard.
  */
 final class Failover {
 
@@ -73,28 +74,45 @@ final class Failover {
         List<Long> kills = new ArrayList<>();
         for (int kill = 0; kill < plan.kills(); kill++) {
             int victim = kill % Servers.COUNT;
-            List<Long> times = kill(victim);
+            List<Long> times = without(victim, servers::kill);
             shards.addAll(times);
             kills.add(times.stream().mapToLong(Long::longValue).max().orElseThrow());
             servers.restart(victim);
             servers.awaitSafe(LIMIT);
         }
+        List<Long> freezes = new ArrayList<>();
+        for (int freeze = 0; freeze < plan.freezes(); freeze++) {
+            int victim = freeze % Servers.COUNT;
+            List<Long> times = without(victim, servers::freeze);
+            freezes.add(times.stream().mapToLong(Long::longValue).max().orElseThrow());
+            servers.wake(victim);
+            servers.awaitSafe(LIMIT);
+        }
         var byKill = new Latencies(kills.stream().sorted().toList());
         var byShard = new Latencies(shards.stream().sorted().toList());
+        var byFreeze = new Latencies(freezes.stream().sorted().toList());
         report.add("failover_kills", kills.size(), "servers killed by kill -9, one after the other")
                 .add("failover_shards", shards.size(), "shards that they owned")
                 .add("failover_shard_p50_s", byShard.seconds(50), "a write to half of the shards after, s")
                 .add("failover_p50_s", byKill.seconds(50), "writes to all shards after, median of the kills, s")
                 .add("failover_p99_s", byKill.seconds(99), "writes to all shards after, p99 of the kills, s")
-                .add("failover_max_s", byKill.seconds(100), "writes to all shards after, the slowest kill, s");
+                .add("failover_max_s", byKill.seconds(100), "writes to all shards after, the slowest kill, s")
+                .add("failover_freezes", freezes.size(), "servers frozen by kill -STOP, one after the other")
+                .add("failover_frozen_p50_s", byFreeze.seconds(50), "writes to all of their shards after, median, s")
+                .add("failover_frozen_p99_s", byFreeze.seconds(99), "writes to all of their shards after, p99, s");
+    }
+
+    /** What ends a server, or seems to. */
+    private interface End {
+        void of(int server) throws InterruptedException;
     }
 
     /** The time that each of the server's shards took, in nanoseconds. */
-    private List<Long> kill(int server) throws InterruptedException {
+    private List<Long> without(int server, End end) throws InterruptedException {
         List<String> victims = ownedBy(servers.port(server));
         long[] times = new long[victims.size()];
         long start = System.nanoTime();
-        servers.kill(server);
+        end.of(server);
         List<Thread> callers = new ArrayList<>();
         for (int i = 0; i < times.length; i++) {
             int number = i;

@@ -73,6 +73,27 @@ final class ServerProcess {
         process.waitFor();
     }
 
+    /** As {@code kill -STOP}: it does nothing until {@link #wake}, and its connections stay. */
+    void freeze() throws InterruptedException {
+        signal("-STOP");
+    }
+
+    void wake() throws InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws InterruptedException {
+        try {
+            var command = List.of("kill", signal, Long.toString(process.pid()));
+            int status = new ProcessBuilder(command).inheritIO().start().waitFor();
+            if (status != 0) {
+                throw new IllegalStateException("'" + String.join(" ", command) + "' ended with status " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("A server cannot be sent a signal: " + e.getMessage(), e);
+        }
+    }
+
     private String line() {
         CompletableFuture<String> line = CompletableFuture.supplyAsync(this::read, Thread::startVirtualThread);
         try {

@@ -88,6 +88,16 @@ public final class Servers implements AutoCloseable {
         processes.get(server).kill();
     }
 
+    /** Freezes one as {@code kill -STOP} does. */
+    public void freeze(int server) throws InterruptedException {
+        processes.get(server).freeze();
+    }
+
+    /** Lets a frozen one go on. */
+    public void wake(int server) throws InterruptedException {
+        processes.get(server).wake();
+    }
+
     /** Starts one again that was killed, and waits until it has joined. */
     public void restart(int server) {
         ServerProcess process = process(server);

@@ -19,16 +19,20 @@ public record Actors(
 
         @JsonPropertyDescription("Options for the JVM, instead of the operator's (-XX:MaxRAMPercentage=70).")
         @Size(max = 2048)
-        String jvmOptions) {
+        String jvmOptions,
+
+        @JsonPropertyDescription("What else the pods should have.")
+        PodTemplate podTemplate) {
 
     static final Resources RESOURCES = Resources.of("250m", "768Mi");
 
     public Actors {
         replicas = replicas == null ? 3 : replicas;
         resources = resources == null ? RESOURCES : resources;
+        podTemplate = podTemplate == null ? PodTemplate.none() : podTemplate;
     }
 
     static Actors defaults() {
-        return new Actors(null, null, null);
+        return new Actors(null, null, null, null);
     }
 }

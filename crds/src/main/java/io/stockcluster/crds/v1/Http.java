@@ -26,18 +26,29 @@ public record Http(
         @Size(max = 2048)
         String jvmOptions,
 
+        @JsonPropertyDescription("What else the pods should have.")
+        PodTemplate podTemplate,
+
         @JsonPropertyDescription("The Service <name>-http, through which the API is reached.") @Default("{}")
-        HttpService service) {
+        HttpService service,
+
+        @JsonPropertyDescription("An Ingress <name>-http that leads to the Service. Default: none.")
+        Ingress ingress,
+
+        @JsonPropertyDescription("An HTTPRoute <name>-http that leads to the Service, where the Gateway API is"
+                + " installed. Default: none.")
+        Route route) {
 
     static final Resources RESOURCES = Resources.of("100m", "384Mi");
 
     public Http {
         replicas = replicas == null ? 2 : replicas;
         resources = resources == null ? RESOURCES : resources;
+        podTemplate = podTemplate == null ? PodTemplate.none() : podTemplate;
         service = service == null ? HttpService.defaults() : service;
     }
 
     static Http defaults() {
-        return new Http(null, null, null, null);
+        return new Http(null, null, null, null, null, null, null);
     }
 }

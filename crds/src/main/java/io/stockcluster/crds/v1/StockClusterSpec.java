@@ -56,7 +56,13 @@ public record StockClusterSpec(
         @JsonPropertyDescription("Whose tokens are accepted. Without a key source the operator makes an RSA key pair"
                 + " in the Secret <name>-signing-key (private.pem, public.pem) and uses its public key.")
         @Default("{}")
-        Auth auth) {
+        Auth auth,
+
+        @JsonPropertyDescription("Who may reach which port of the nodes.") @Default("{}")
+        Network networkPolicy,
+
+        @JsonPropertyDescription("How Prometheus finds the nodes.") @Default("{}")
+        Monitoring monitoring) {
 
     public StockClusterSpec {
         imagePullSecrets = imagePullSecrets == null ? List.of() : List.copyOf(imagePullSecrets);
@@ -64,10 +70,12 @@ public record StockClusterSpec(
         http = http == null ? Http.defaults() : http;
         replication = replication == null ? ReplicationSpec.defaults() : replication;
         auth = auth == null ? Auth.defaults() : auth;
+        networkPolicy = networkPolicy == null ? Network.defaults() : networkPolicy;
+        monitoring = monitoring == null ? Monitoring.defaults() : monitoring;
     }
 
     public static StockClusterSpec defaults() {
-        return new StockClusterSpec(null, null, null, null, null, null, null, null);
+        return new StockClusterSpec(null, null, null, null, null, null, null, null, null, null);
     }
 
     /** How many copies of each pot there are: the factor asked for, else three, or all where there are fewer nodes. */

@@ -58,9 +58,10 @@ public final class Access implements AutoCloseable {
         };
     }
 
-    /** The mapping was changed through this node: what it remembers of it is old. */
+    /** The mapping was changed through this node. Returns when no node uses what it remembered from before. */
     public void jobsChanged() {
         jobs.forget();
+        jobs.letKnowledgeLapse();
     }
 
     private static boolean holds(Job job, String... anyOf) {

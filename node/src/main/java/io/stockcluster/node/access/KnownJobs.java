@@ -16,18 +16,18 @@ import java.util.function.LongSupplier;
  * What this node knows of the jobs, so that a request need not ask the actor for its permission.
  *
  * <ol>
- *   <li>What is younger than half a second is used as it is.
- *   <li>What is older is asked for anew, once at a time, and still used until it is one second old.
- *   <li>After that second a request waits for the answer. So a change counts everywhere within a second, and at once on
- *       the node it was made through.
+ *   <li>What is younger than a tenth of a second is used as it is.
+ *   <li>What is older is asked for anew, once at a time, and still used until it is a fifth of a second old.
+ *   <li>After that a request waits for the answer. Who changes something waits as long: so what was answered counts on
+ *       every node.
  *   <li>Where the actor cannot answer, as while its owner has just died, the last that is known counts for half a minute
  *       more: other actors' owners live, and their requests need not fail with it.
  * </ol>
  */
 final class KnownJobs {
 
-    private static final long FRESH = Duration.ofMillis(500).toNanos();
-    private static final long USABLE = Duration.ofSeconds(1).toNanos();
+    private static final long FRESH = Duration.ofMillis(100).toNanos();
+    private static final long USABLE = Duration.ofMillis(200).toNanos();
     private static final long LAST_RESORT = Duration.ofSeconds(30).toNanos();
     private static final long PATIENCE_MILLIS = 250;
 
@@ -58,6 +58,15 @@ final class KnownJobs {
         known = Optional.empty();
     }
 
+    /** Waits until no node uses what it knew before now. */
+    void letKnowledgeLapse() {
+        try {
+            TimeUnit.NANOSECONDS.sleep(USABLE);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private Snapshot current() {
         Optional<Snapshot> last = known;
         if (last.isPresent() && age(last.get()) < FRESH) {
@@ -65,9 +74,15 @@ final class KnownJobs {
         }
         CompletableFuture<Snapshot> next = ask();
         if (last.isEmpty()) {
-            return wait(next);
+            return fresh(next);
         }
-        return age(last.get()) < USABLE ? last.get() : wait(next, last.get());
+        return age(last.get()) < USABLE ? last.get() : fresh(next, last.get());
+    }
+
+    /** An answer that was long on its way may be older than a change that was answered since: one more is asked for. */
+    private Snapshot fresh(CompletableFuture<Snapshot> next) {
+        Snapshot answer = wait(next);
+        return age(answer) < USABLE ? answer : wait(ask());
     }
 
     private long age(Snapshot snapshot) {
@@ -108,12 +123,13 @@ final class KnownJobs {
         }
     }
 
-    private Snapshot wait(CompletableFuture<Snapshot> next, Snapshot last) {
+    private Snapshot fresh(CompletableFuture<Snapshot> next, Snapshot last) {
         if (age(last) > LAST_RESORT) {
-            return wait(next);
+            return fresh(next);
         }
         try {
-            return next.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            Snapshot answer = next.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            return age(answer) < USABLE ? answer : ask().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException _) {
             return last;
         } catch (InterruptedException _) {

@@ -27,7 +27,10 @@ final class SigningKeys implements AutoCloseable {
     private static final int LARGEST_BYTES = 512 * 1024;
     private static final long KEPT_MILLIS = Duration.ofMinutes(5).toMillis();
     private static final long WAIT_FOR_FETCH_MILLIS = Duration.ofSeconds(10).toMillis();
-    private static final long BETWEEN_FETCHES_MILLIS = Duration.ofSeconds(5).toMillis();
+
+    /** Two at most in this time: the keys of today's first token with a new key must be found while others guess. */
+    private static final long BETWEEN_FETCHES_MILLIS = Duration.ofSeconds(1).toMillis();
+
     private static final long OUTAGE_MILLIS = Duration.ofHours(4).toMillis();
 
     private final JWSKeySelector<SecurityContext> selector;

@@ -1,7 +1,9 @@
 package io.stockcluster.node.config;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What is wrong only about settings taken together. */
 final class CrossChecks {
@@ -56,6 +58,17 @@ final class CrossChecks {
             values.refuse("CLUSTER_SEEDS is empty, and NODE_ROLE is http: name the actor nodes as host[:port],…, or one"
                     + " DNS name that resolves to all of them");
         }
+    }
+
+    /** Settings of a store, where there is none: whoever made them believes otherwise. */
+    static List<String> withoutEffect(Values values) {
+        return values.given(Setting.PERSISTENCE_URL).isPresent()
+                ? List.of()
+                : Stream.of(Setting.PERSISTENCE_USER, Setting.PERSISTENCE_PASSWORD, Setting.ACTOR_IDLE_TIMEOUT)
+                        .filter(setting -> values.given(setting).isPresent())
+                        .map(setting -> setting + " is ignored, since PERSISTENCE_URL is empty: everything stays in"
+                                + " memory, and nowhere else")
+                        .toList();
     }
 
     private static void persistence(Values values) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.logging.Level;
+import java.util.stream.Stream;
 
 /** Makes {@link Settings} of what was said outside, or says everything that is wrong with it. */
 public final class SettingsReader {
@@ -70,8 +71,10 @@ public final class SettingsReader {
         Settings settings = settings(values, surroundings);
         CrossChecks.check(settings, values);
         List<String> errors = values.errors();
-        return new Result(
-                errors.isEmpty() ? Optional.of(settings) : Optional.empty(), errors, UnknownNames.warnings(sources));
+        List<String> warnings = Stream.of(UnknownNames.warnings(sources), CrossChecks.withoutEffect(values))
+                .flatMap(List::stream)
+                .toList();
+        return new Result(errors.isEmpty() ? Optional.of(settings) : Optional.empty(), errors, warnings);
     }
 
     private static Settings settings(Values values, Surroundings surroundings) {

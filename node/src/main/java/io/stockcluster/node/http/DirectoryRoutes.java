@@ -2,6 +2,7 @@ package io.stockcluster.node.http;
 
 import io.stockcluster.actors.ActorRef;
 import io.stockcluster.node.access.Permission;
+import io.stockcluster.node.locations.DirectoryChanges;
 import io.stockcluster.node.locations.Location;
 import io.stockcluster.node.locations.LocationCommand;
 import io.stockcluster.node.locations.LocationReply;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /** The built-in location directory, with the paths of a Location API and two to change it. */
@@ -24,10 +24,12 @@ final class DirectoryRoutes {
 
     private final Guard guard;
     private final ActorRef<LocationCommand, LocationReply> directory;
+    private final DirectoryChanges changes;
 
     DirectoryRoutes(Guard guard, ActorRef<LocationCommand, LocationReply> directory) {
         this.guard = guard;
         this.directory = directory;
+        this.changes = DirectoryChanges.of(directory);
     }
 
     List<Route> routes() {
@@ -40,18 +42,22 @@ final class DirectoryRoutes {
     }
 
     private Answer get(Call call) {
-        return answer(directory.ask(new LocationCommand.Get(mayRead(call))));
+        return read(new LocationCommand.Get(mayRead(call)));
     }
 
     private Answer path(Call call) {
-        return answer(directory.ask(new LocationCommand.Path(mayRead(call))));
+        return read(new LocationCommand.Path(mayRead(call)));
     }
 
     private Answer children(Call call) {
         guard.permitAt(call, "location", Permission.LEVEL_READ);
         Optional<OptionalInt> depth = depth(call.query("depth"));
         new Fields(Map.of()).alongside("depth", depth.isPresent()).check();
-        return answer(directory.ask(new LocationCommand.Children(id(call), depth.orElseThrow())));
+        return read(new LocationCommand.Children(id(call), depth.orElseThrow()));
+    }
+
+    private Answer read(LocationCommand question) {
+        return answer(Reads.sure(() -> directory.ask(question)));
     }
 
     private Answer put(Call call) {
@@ -61,13 +67,12 @@ final class DirectoryRoutes {
         Supplier<Optional<String>> parent = fields.maybe("parent", Fields::asId);
         Supplier<List<String>> roles = fields.read("roles", DirectoryRoutes::roles);
         fields.check();
-        var location = new Location(id(call), name.get(), parent.get(), roles.get());
-        return answer(directory.ask(new LocationCommand.Put(changeId(), location)));
+        return answer(changes.put(new Location(id(call), name.get(), parent.get(), roles.get())));
     }
 
     private Answer delete(Call call) {
         guard.permitAt(call, "location", Permission.JOB_WRITE);
-        return answer(directory.ask(new LocationCommand.Delete(changeId(), id(call))));
+        return answer(changes.delete(id(call)));
     }
 
     private String mayRead(Call call) {
@@ -77,10 +82,6 @@ final class DirectoryRoutes {
 
     private static String id(Call call) {
         return Places.given(call).orElseThrow(Places::unknown);
-    }
-
-    private static String changeId() {
-        return UUID.randomUUID().toString();
     }
 
     private static Answer answer(LocationReply reply) {

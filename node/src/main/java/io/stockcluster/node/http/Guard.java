@@ -17,15 +17,18 @@ final class Guard {
 
     /** Any of the permissions will do. */
     void permit(Call call, String... anyOf) {
-        if (!access.allows(caller(call), anyOf)) {
+        Caller caller = caller(call);
+        if (!Reads.sure(() -> access.allows(caller, anyOf))) {
             throw denied();
         }
     }
 
     /** The permission, at the location of the path. */
     void permitAt(Call call, String location, String permission) {
+        Caller caller = caller(call);
         // What is no text is no location that a token could be limited to either.
-        if (!access.allowsAt(caller(call), call.path(location).orElse(""), permission)) {
+        String at = call.path(location).orElse("");
+        if (!Reads.sure(() -> access.allowsAt(caller, at, permission))) {
             throw denied();
         }
     }

@@ -41,14 +41,16 @@ final class JobRoutes {
 
     private Answer list(Call call) {
         mayRead(call);
-        return answer(200, jobs.ask(new JobsCommand.ListAll()));
+        return read(new JobsCommand.ListAll());
     }
 
     private Answer get(Call call) {
         mayRead(call);
-        return name(call)
-                .map(name -> answer(200, jobs.ask(new JobsCommand.Get(name))))
-                .orElseGet(JobRoutes::unknown);
+        return name(call).map(name -> read(new JobsCommand.Get(name))).orElseGet(JobRoutes::unknown);
+    }
+
+    private Answer read(JobsCommand question) {
+        return answer(200, Reads.sure(() -> jobs.ask(question)));
     }
 
     private Answer create(Call call) {

@@ -1,7 +1,6 @@
 package io.stockcluster.node.http;
 
 import io.stockcluster.actors.ActorException;
-import io.stockcluster.actors.QuorumUnavailable;
 import io.stockcluster.actors.WriteTimeout;
 import io.stockcluster.node.locations.LocationTree;
 import io.stockcluster.node.stock.PotCommand;
@@ -81,11 +80,17 @@ final class Levels {
             total = total.add(addChildren(child, levels, childJson));
             children.add(childJson);
         }
-        json.put("totalQuantity", total);
+        json.put("totalQuantity", plain(total));
         if (!children.isEmpty()) {
             json.put("childLocations", children);
         }
         return total;
+    }
+
+    /** Without the zeros that a sum of fractions leaves behind. */
+    private static BigDecimal plain(BigDecimal total) {
+        BigDecimal stripped = total.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
     private static String newest(Map<String, Level> levels) {
@@ -115,11 +120,15 @@ final class Levels {
 
     private static List<String> tracked(LocationTree tree) {
         List<String> tracked = new ArrayList<>();
+        addTracked(tree, tracked);
+        return tracked;
+    }
+
+    private static void addTracked(LocationTree tree, List<String> tracked) {
         if (tree.location().tracked()) {
             tracked.add(tree.location().id());
         }
-        tree.children().forEach(child -> tracked.addAll(tracked(child)));
-        return tracked;
+        tree.children().forEach(child -> addTracked(child, tracked));
     }
 
     private static Level level(PotReply reply) {
@@ -134,8 +143,7 @@ final class Levels {
             return level.join();
         } catch (CompletionException e) {
             throw switch (e.getCause()) {
-                // Nothing was to be written: all that can be said is that nobody is sure.
-                case WriteTimeout timeout -> new QuorumUnavailable("A level could not be read in time", timeout);
+                case WriteTimeout timeout -> Reads.unsure(timeout);
                 case ActorException failure -> failure;
                 default -> e;
             };

@@ -41,8 +41,7 @@ final class Places {
 
     private void checkTracked(Call call, Location location) {
         if (!location.tracked()) {
-            throw locations
-                    .nearestTrackedAncestor(location.id())
+            throw Reads.sure(() -> locations.nearestTrackedAncestor(location.id()))
                     .map(ancestor -> new Refusal(Answer.status(303, "LocationNotTracked")
                             .with("Location", samePathAt(call.rawPath(), ancestor.id()))))
                     .orElseGet(Places::notTracked);
@@ -55,12 +54,13 @@ final class Places {
     }
 
     private Location find(String id) {
-        return locations.find(id).orElseThrow(Places::unknown);
+        return Reads.sure(() -> locations.find(id)).orElseThrow(Places::unknown);
     }
 
     /** The location of the path with all that is part of it. */
     LocationTree tree(Call call) {
-        return locations.tree(known(call)).orElseThrow(Places::unknown);
+        String id = known(call);
+        return Reads.sure(() -> locations.tree(id)).orElseThrow(Places::unknown);
     }
 
     /** What the path says. Something that can be no id is a location that nobody knows. */

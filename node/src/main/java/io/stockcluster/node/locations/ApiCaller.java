@@ -1,5 +1,7 @@
 package io.stockcluster.node.locations;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stockcluster.node.locations.CircuitBreaker.Finding;
@@ -11,12 +13,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Sends requests to a Location API.
@@ -33,17 +33,23 @@ final class ApiCaller {
     /** More than any hierarchy needs, and little enough to hold. */
     private static final long LARGEST_BODY = 32L * 1024 * 1024;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** As deep as the built-in directory's trees are: each location is an object in a list. */
+    private static final int DEEPEST = 2 * Directory.DEEPEST + 2;
+
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+            .build());
 
     private final LocationApiSettings settings;
-    private final Supplier<Map<String, String>> headers;
+    private final CallObserver observer;
     private final Time time;
     private final CircuitBreaker breaker;
     private final HttpClient http;
 
-    ApiCaller(LocationApiSettings settings, Supplier<Map<String, String>> headers, Time time) {
+    ApiCaller(LocationApiSettings settings, CallObserver observer, Time time) {
         this.settings = settings;
-        this.headers = headers;
+        this.observer = observer;
         this.time = time;
         this.breaker = new CircuitBreaker(settings.breakerThreshold(), settings.breakerQuiet(), time);
         this.http = HttpClient.newBuilder()
@@ -95,6 +101,10 @@ final class ApiCaller {
         }
     }
 
+    Circuit circuit() {
+        return breaker.state();
+    }
+
     void close() {
         http.shutdownNow();
     }
@@ -102,7 +112,7 @@ final class ApiCaller {
     private <T> Outcome<T> attempts(String path, Function<JsonNode, T> read, T unknown) throws InterruptedException {
         var outcome = attempt(path, read, unknown);
         for (int failed = 1; outcome instanceof Failed<T> && failed < settings.attempts(); failed++) {
-            time.sleep(settings.backoff(failed));
+            time.sleep(settings.backoff(failed, time.chance()));
             outcome = attempt(path, read, unknown);
         }
         return outcome;
@@ -134,15 +144,30 @@ final class ApiCaller {
         var base = settings.baseUrl().toString();
         var request = HttpRequest.newBuilder(URI.create((base.endsWith("/") ? base : base + "/") + path))
                 .header("Accept", "application/json");
-        headers.get().forEach(request::setHeader);
+        var observation = observer.begin();
+        var outcome = CallObserver.Outcome.UNREACHABLE;
+        observation.headers().forEach(request::setHeader);
         var response = http.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_BODY));
         try {
-            return response.get(settings.attemptTimeout().toNanos(), TimeUnit.NANOSECONDS);
+            var answer = response.get(settings.attemptTimeout().toNanos(), TimeUnit.NANOSECONDS);
+            outcome = outcome(answer.statusCode());
+            return answer;
+        } catch (TimeoutException late) {
+            outcome = CallObserver.Outcome.LATE;
+            throw late;
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof IOException io ? io : new IOException(failed.getCause());
         } finally {
             response.cancel(true);
+            observation.end(outcome);
         }
+    }
+
+    private static CallObserver.Outcome outcome(int status) {
+        if (status / 100 == 2) {
+            return CallObserver.Outcome.FOUND;
+        }
+        return status == 404 ? CallObserver.Outcome.UNKNOWN : CallObserver.Outcome.FAULTY;
     }
 
     sealed interface Outcome<T> {}

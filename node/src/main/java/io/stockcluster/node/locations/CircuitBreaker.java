@@ -72,6 +72,13 @@ final class CircuitBreaker {
         }
     }
 
+    synchronized Circuit state() {
+        if (!open) {
+            return Circuit.CLOSED;
+        }
+        return testing || time.nanos() - openedAt >= quiet.toNanos() ? Circuit.HALF_OPEN : Circuit.OPEN;
+    }
+
     private void open() {
         open = true;
         openedAt = time.nanos();

@@ -4,9 +4,12 @@ import io.stockcluster.actors.RequestLog;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.pcollections.PMap;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePSet;
@@ -17,8 +20,11 @@ import org.pcollections.TreePSet;
  */
 public final class Directory {
 
-    /** More changes than can be under way at a time, for one to be known when it is asked again. */
-    private static final int CHANGES = 1_000;
+    /** More changes than can be made while one is asked again, or while a node knows what was before it. */
+    private static final int CHANGES = 2_000;
+
+    /** Levels of a tree. More than any hierarchy has, and no more than can be written as nested objects and read again. */
+    static final int DEEPEST = 2_000;
 
     static final Directory EMPTY = new Directory(TreePMap.empty(), TreePMap.empty(), RequestLog.ofLast(CHANGES));
 
@@ -27,37 +33,41 @@ public final class Directory {
     /** The ids of the children, of those that have any. */
     private final PMap<String, TreePSet<String>> children;
 
-    /** No more is kept of a change than that it was made. */
-    private final RequestLog<Boolean> changes;
+    /** No more is kept of a change than which location it was of. */
+    private final RequestLog<String> changes;
 
     private Directory(
-            PMap<String, Location> locations, PMap<String, TreePSet<String>> children, RequestLog<Boolean> changes) {
+            PMap<String, Location> locations, PMap<String, TreePSet<String>> children, RequestLog<String> changes) {
         this.locations = locations;
         this.children = children;
         this.changes = changes;
     }
 
-    static Directory of(List<Location> locations, List<String> changeIds) {
+    static Directory of(List<Location> locations, List<RequestLog.Entry<String>> changes) {
         var directory = EMPTY;
         for (var location : locations) {
             directory = directory.with(location);
         }
-        for (var id : changeIds) {
-            directory = directory.changed(id);
-        }
-        return directory;
+        return new Directory(directory.locations, directory.children, RequestLog.of(CHANGES, changes));
     }
 
     Collection<Location> locations() {
         return locations.values();
     }
 
-    List<String> changeIds() {
-        return changes.entries().map(RequestLog.Entry::id).toList();
+    /** The last ones: their ids, and the locations that they were of. */
+    Stream<RequestLog.Entry<String>> changes() {
+        return changes.entries();
     }
 
     boolean knowsChange(String id) {
         return changes.find(id).isPresent();
+    }
+
+    /** Whether there is no such location, nor was until lately. */
+    boolean isNew(String id) {
+        return !locations.containsKey(id)
+                && changes().noneMatch(change -> change.value().equals(id));
     }
 
     Optional<Location> find(String id) {
@@ -68,10 +78,25 @@ public final class Directory {
         return children.containsKey(id);
     }
 
-    /** Whether the parent is there, and is neither the child nor a part of it. */
+    /** Whether the parent is there, is neither the child nor a part of it, and not too deep to have it below. */
     boolean mayBeParent(String parent, String child) {
-        return locations.containsKey(parent)
-                && path(parent).stream().noneMatch(above -> above.id().equals(child));
+        var path = path(parent);
+        return !path.isEmpty()
+                && path.stream().noneMatch(above -> above.id().equals(child))
+                && path.size() + height(child) <= DEEPEST;
+    }
+
+    /** The levels of the location and what is part of it; 1 where nothing is. */
+    private int height(String id) {
+        int height = 1;
+        Set<String> level = children.getOrDefault(id, TreePSet.empty());
+        while (!level.isEmpty()) {
+            height++;
+            Set<String> next = new HashSet<>();
+            level.forEach(each -> next.addAll(children.getOrDefault(each, TreePSet.empty())));
+            level = next;
+        }
+        return height;
     }
 
     /** From the root to the location. */
@@ -113,8 +138,8 @@ public final class Directory {
         return new Directory(locations.minus(id), unlinked(id), changes);
     }
 
-    Directory changed(String changeId) {
-        return new Directory(locations, children, changes.with(changeId, true));
+    Directory changed(String changeId, String location) {
+        return new Directory(locations, children, changes.with(changeId, location));
     }
 
     private PMap<String, TreePSet<String>> unlinked(String id) {

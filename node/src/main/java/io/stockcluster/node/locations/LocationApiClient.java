@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** A Location API behind the door: what it allows to be kept is not asked again. */
 final class LocationApiClient implements Locations {
@@ -17,8 +15,8 @@ final class LocationApiClient implements Locations {
     private final Question<List<Location>> path;
     private final Question<Optional<LocationTree>> tree;
 
-    LocationApiClient(LocationApiSettings settings, Supplier<Map<String, String>> headers, Time time) {
-        api = new ApiCaller(settings, headers, time);
+    LocationApiClient(LocationApiSettings settings, CallObserver observer, Time time) {
+        api = new ApiCaller(settings, observer, time);
         int entries = settings.cacheEntries();
         find = new Question<>(
                 "",
@@ -51,6 +49,11 @@ final class LocationApiClient implements Locations {
     @Override
     public boolean healthy() {
         return api.answers("health");
+    }
+
+    @Override
+    public Optional<Circuit> circuit() {
+        return Optional.of(api.circuit());
     }
 
     @Override

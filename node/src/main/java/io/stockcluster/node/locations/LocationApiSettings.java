@@ -61,10 +61,16 @@ public record LocationApiSettings(
                 10_000);
     }
 
-    /** The pause after so many attempts that failed. */
-    Duration backoff(int failed) {
-        double nanos = firstBackoff.toNanos() * Math.pow(multiplier, failed - 1.0);
-        return nanos >= maxBackoff.toNanos() ? maxBackoff : Duration.ofNanos((long) nanos);
+    /**
+     * The pause after so many attempts that failed.
+     *
+     * @param chance from 0 to 1: where in the fifth around the exact pause it lies, so that those who failed together do
+     *     not all come back together
+     */
+    Duration backoff(int failed, double chance) {
+        double longest = maxBackoff.toNanos();
+        double exact = Math.min(longest, firstBackoff.toNanos() * Math.pow(multiplier, failed - 1.0));
+        return Duration.ofNanos((long) Math.min(longest, exact * (0.9 + 0.2 * chance)));
     }
 
     private static void require(boolean holds, String otherwise) {

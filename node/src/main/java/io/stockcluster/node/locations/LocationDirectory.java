@@ -46,9 +46,12 @@ public final class LocationDirectory implements Behavior<Directory, LocationComm
     @Override
     public Directory evolve(Directory directory, LocationEvent event) {
         return switch (event) {
-            case LocationEvent.Put put -> directory.with(put.location()).changed(put.changeId());
+            case LocationEvent.Put put ->
+                directory
+                        .with(put.location())
+                        .changed(put.changeId(), put.location().id());
             case LocationEvent.Deleted deleted ->
-                directory.without(deleted.id()).changed(deleted.changeId());
+                directory.without(deleted.id()).changed(deleted.changeId(), deleted.id());
         };
     }
 
@@ -65,14 +68,16 @@ public final class LocationDirectory implements Behavior<Directory, LocationComm
     private static Decision<LocationEvent, LocationReply> put(Directory directory, LocationCommand.Put put) {
         var location = put.location();
         if (directory.knowsChange(put.changeId())) {
-            return Decision.again(new LocationReply.Stored(location));
+            return Decision.again(new LocationReply.Stored(location, false));
         }
         boolean invalid = location.parent()
                 .filter(parent -> !directory.mayBeParent(parent, location.id()))
                 .isPresent();
         return invalid
                 ? Decision.reply(new LocationReply.InvalidParent())
-                : Decision.event(new LocationEvent.Put(put.changeId(), location), new LocationReply.Stored(location));
+                : Decision.event(
+                        new LocationEvent.Put(put.changeId(), location),
+                        new LocationReply.Stored(location, directory.isNew(location.id())));
     }
 
     private static Decision<LocationEvent, LocationReply> delete(Directory directory, LocationCommand.Delete delete) {

@@ -5,8 +5,12 @@ import java.util.List;
 /** What the built-in directory answers. */
 public sealed interface LocationReply {
 
-    /** The location is there now as it was put. */
-    record Stored(Location location) implements LocationReply {}
+    /**
+     * The location is there now as it was put.
+     *
+     * @param isNew whether nobody can have known a location of this id lately
+     */
+    record Stored(Location location, boolean isNew) implements LocationReply {}
 
     /** The location is gone. */
     record Deleted() implements LocationReply {}

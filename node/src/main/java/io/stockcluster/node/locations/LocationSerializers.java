@@ -4,9 +4,11 @@ import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
 import io.stockcluster.actors.CompactForm;
+import io.stockcluster.actors.RequestLog;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** How the built-in directory's commands, events, replies and state travel between nodes. */
@@ -66,8 +68,11 @@ public final class LocationSerializers {
                 new CompactForm<>(
                         "locations.stored",
                         LocationReply.Stored.class,
-                        (out, reply) -> out.writeCompact("location", reply.location()),
-                        in -> new LocationReply.Stored(in.readCompact("location"))),
+                        (out, reply) -> {
+                            out.writeCompact("location", reply.location());
+                            out.writeBoolean("isNew", reply.isNew());
+                        },
+                        in -> new LocationReply.Stored(in.readCompact("location"), in.readBoolean("isNew"))),
                 CompactForm.of("locations.deleted", LocationReply.Deleted.class, new LocationReply.Deleted()),
                 CompactForm.of(
                         "locations.invalid-parent",
@@ -112,10 +117,12 @@ public final class LocationSerializers {
                         (out, directory) -> {
                             out.writeArrayOfCompact(
                                     "locations", directory.locations().toArray(Location[]::new));
-                            out.writeArrayOfString(
-                                    "changeIds", directory.changeIds().toArray(String[]::new));
+                            out.writeArrayOfString("changeIds", texts(directory, RequestLog.Entry::id));
+                            out.writeArrayOfString("changed", texts(directory, RequestLog.Entry::value));
                         },
-                        in -> Directory.of(locations(in, "locations"), List.of(in.readArrayOfString("changeIds")))));
+                        in -> Directory.of(
+                                locations(in, "locations"),
+                                changes(in.readArrayOfString("changeIds"), in.readArrayOfString("changed")))));
     }
 
     private static void writeLocation(CompactWriter out, Location location) {
@@ -141,6 +148,16 @@ public final class LocationSerializers {
     private static void write(CompactWriter out, String changeId, String id) {
         out.writeString("changeId", changeId);
         out.writeString("id", id);
+    }
+
+    private static String[] texts(Directory directory, Function<RequestLog.Entry<String>, String> text) {
+        return directory.changes().map(text).toArray(String[]::new);
+    }
+
+    private static List<RequestLog.Entry<String>> changes(String[] ids, String[] changed) {
+        return IntStream.range(0, ids.length)
+                .mapToObj(i -> new RequestLog.Entry<>(ids[i], changed[i]))
+                .toList();
     }
 
     private static List<Location> locations(CompactReader in, String field) {

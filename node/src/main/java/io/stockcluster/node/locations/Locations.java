@@ -2,9 +2,7 @@ package io.stockcluster.node.locations;
 
 import io.stockcluster.actors.ActorRef;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * What is known of locations. Questions block; they are made for virtual threads.
@@ -33,20 +31,25 @@ public interface Locations extends AutoCloseable {
     /** Whether questions can be answered now, as far as that is known without asking one. */
     boolean healthy();
 
+    /** Whether a Location API is asked; empty where there is none. */
+    default Optional<Circuit> circuit() {
+        return Optional.empty();
+    }
+
     @Override
     void close();
 
     /**
      * Asks a Location API.
      *
-     * @param headers what each call sends along, such as the trace it belongs to
+     * @param observer who is told of each attempt
      */
-    static Locations ofApi(LocationApiSettings settings, Supplier<Map<String, String>> headers) {
-        return new LocationApiClient(settings, headers, Time.SYSTEM);
+    static Locations ofApi(LocationApiSettings settings, CallObserver observer) {
+        return new LocationApiClient(settings, observer, Time.SYSTEM);
     }
 
     /** Asks the built-in directory. */
     static Locations ofDirectory(ActorRef<LocationCommand, LocationReply> directory) {
-        return new DirectoryLocations(directory);
+        return new DirectoryLocations(directory, Time.SYSTEM);
     }
 }

@@ -1,6 +1,7 @@
 package io.stockcluster.node.locations;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The time that passes, for tests to let it pass at will. */
 interface Time {
@@ -15,10 +16,18 @@ interface Time {
         public void sleep(Duration pause) throws InterruptedException {
             Thread.sleep(pause);
         }
+
+        @Override
+        public double chance() {
+            return ThreadLocalRandom.current().nextDouble();
+        }
     };
 
     /** As {@link System#nanoTime()}: only differences mean anything. */
     long nanos();
 
     void sleep(Duration pause) throws InterruptedException;
+
+    /** From 0 to 1. */
+    double chance();
 }

@@ -7,11 +7,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
 /** A line for machines: one JSON object. */
-final class JsonLine extends Formatter {
+final class JsonLine implements Line {
 
     private final JsonFactory json = new JsonFactory();
     private final String node;
@@ -21,7 +20,7 @@ final class JsonLine extends Formatter {
     }
 
     @Override
-    public String format(LogRecord entry) {
+    public String of(LogRecord entry, LogContext context) {
         StringWriter line = new StringWriter(256);
         try (JsonGenerator out = json.createGenerator(line)) {
             out.writeStartObject();
@@ -29,8 +28,8 @@ final class JsonLine extends Formatter {
             out.writeStringField("level", Levels.name(entry.getLevel()));
             out.writeStringField("node", node);
             out.writeStringField("logger", entry.getLoggerName() == null ? "" : entry.getLoggerName());
-            out.writeStringField("message", formatMessage(entry));
-            for (Map.Entry<String, String> field : LogContext.fields().entrySet()) {
+            out.writeStringField("message", Line.message(entry));
+            for (Map.Entry<String, String> field : context.fields().entrySet()) {
                 out.writeStringField(field.getKey(), field.getValue());
             }
             if (entry.getThrown() != null) {

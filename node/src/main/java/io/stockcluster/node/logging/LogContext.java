@@ -1,31 +1,60 @@
 package io.stockcluster.node.logging;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the lines of a piece of work have in common: {@code traceId} and {@code spanId} of a request, or an actor. */
-public final class LogContext {
+/**
+ * What the lines of a piece of work have in common: the request that it belongs to, and the actor that it is about.
+ *
+ * @param traceparent the W3C header of that name, which says both the trace and the span; empty where there is none
+ * @param actor whose text is the actor's id; empty where there is none
+ */
+public record LogContext(String traceparent, Object actor) {
 
-    private static final ScopedValue<Map<String, String>> FIELDS = ScopedValue.newInstance();
+    private static final LogContext NONE = new LogContext("", "");
+    private static final ThreadLocal<LogContext> CURRENT = new ThreadLocal<>();
 
-    private LogContext() {}
+    /** A version, the trace's 32 hex digits, the span's 16, and flags. */
+    private static final int SHORTEST = 55;
 
-    /** Runs it with these fields in each of its lines, beside those that are there already. */
-    public static void run(Map<String, String> fields, Runnable work) {
-        Map<String, String> all = new LinkedHashMap<>(fields());
-        all.putAll(fields);
-        ScopedValue.where(FIELDS, Map.copyOf(all)).run(work);
+    /** That of whatever runs on this thread. */
+    public static LogContext current() {
+        LogContext current = CURRENT.get();
+        return current == null ? NONE : current;
     }
 
-    /** The trace that this belongs to as a header for calls to others; none, where it belongs to no request. */
-    public static Map<String, String> traceparent() {
-        Map<String, String> fields = fields();
-        String traceId = fields.get("traceId");
-        return traceId == null ? Map.of() : Map.of("traceparent", "00-" + traceId + "-" + fields.get("spanId") + "-01");
+    /** Runs it with this in each of its lines. */
+    public void run(Runnable work) {
+        LogContext before = enter();
+        try {
+            work.run();
+        } finally {
+            before.enter();
+        }
     }
 
-    /** The fields of whatever runs here; empty where nothing was said. */
-    public static Map<String, String> fields() {
-        return FIELDS.isBound() ? FIELDS.get() : Map.of();
+    /** From now on this is in each line of this thread. Returns what was, which must be entered again afterwards. */
+    public LogContext enter() {
+        LogContext before = current();
+        CURRENT.set(this);
+        return before;
+    }
+
+    /** As lines have it, by name. */
+    Map<String, String> fields() {
+        if (equals(NONE)) {
+            return Map.of();
+        }
+        Map<String, String> fields = new LinkedHashMap<>();
+        if (traceparent.length() >= SHORTEST) {
+            fields.put("traceId", traceparent.substring(3, 35));
+            fields.put("spanId", traceparent.substring(36, 52));
+        }
+        String name = actor.toString();
+        if (!name.isEmpty()) {
+            fields.put("actor", name);
+        }
+        return Collections.unmodifiableMap(fields);
     }
 }

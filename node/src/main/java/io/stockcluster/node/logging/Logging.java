@@ -3,6 +3,7 @@ package io.stockcluster.node.logging;
 import io.stockcluster.node.config.Settings.Log;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -25,6 +26,11 @@ public final class Logging {
         private static final Logger OURS = Logger.getLogger("io.stockcluster");
     }
 
+    /** Long enough for a terminal or a collector that is slow, and little of the time that a pod has to end. */
+    private static final Duration LAST_LINES = Duration.ofSeconds(2);
+
+    private static volatile LineHandler current;
+
     private Logging() {}
 
     /** Must be called before anything else logs: the JDK takes the log manager of that moment for good. */
@@ -38,17 +44,39 @@ public final class Logging {
         for (Handler theirs : root.getHandlers()) {
             root.removeHandler(theirs);
         }
-        Handler handler = new LineHandler(
+        LineHandler handler = LineHandler.started(
                 new FileOutputStream(FileDescriptor.out),
                 switch (log.format()) {
                     case TEXT -> new TextLine(node);
                     case JSON -> new JsonLine(node);
                 });
         root.addHandler(handler);
+        current = handler;
         root.setLevel(least(log.level(), Level.INFO));
         Kept.OURS.setLevel(log.level());
         Level libraries = log.level().equals(Level.FINE) ? Level.INFO : least(log.level(), Level.WARNING);
         Kept.LIBRARIES.forEach(logger -> logger.setLevel(libraries));
+    }
+
+    /** Waits for the last lines to be written, before the process ends. */
+    public static void finish() {
+        try {
+            if (current != null) {
+                current.await(LAST_LINES);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The levels that lines may have. */
+    public static List<String> levels() {
+        return Levels.NAMES;
+    }
+
+    /** How many lines of that level were dropped so far, because they came faster than they could be written. */
+    public static long dropped(String level) {
+        return current == null ? 0 : current.dropped(level);
     }
 
     private static Level least(Level one, Level other) {

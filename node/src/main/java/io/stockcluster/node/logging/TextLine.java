@@ -4,11 +4,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
 /** A line for people. */
-final class TextLine extends Formatter {
+final class TextLine implements Line {
 
     private final String node;
 
@@ -17,7 +16,7 @@ final class TextLine extends Formatter {
     }
 
     @Override
-    public String format(LogRecord entry) {
+    public String of(LogRecord entry, LogContext context) {
         StringBuilder line = new StringBuilder(200)
                 .append(entry.getInstant().truncatedTo(ChronoUnit.MILLIS))
                 .append(' ')
@@ -28,8 +27,8 @@ final class TextLine extends Formatter {
                 .append(' ')
                 .append(shortened(entry.getLoggerName()))
                 .append(": ")
-                .append(formatMessage(entry));
-        LogContext.fields()
+                .append(Line.message(entry));
+        context.fields()
                 .forEach((name, value) ->
                         line.append(' ').append(name).append('=').append(value));
         line.append('\n');

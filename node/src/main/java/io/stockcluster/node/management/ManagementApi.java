@@ -41,6 +41,7 @@ public final class ManagementApi {
      * All that the port serves.
      *
      * @param system nothing, as long as the node has not joined
+     * @param metrics what Prometheus reads
      */
     public static Routes routes(
             Settings settings,
@@ -48,11 +49,14 @@ public final class ManagementApi {
             Instant startedAt,
             Lifecycle lifecycle,
             Supplier<Optional<ActorSystem>> system,
-            Health health) {
+            Health health,
+            Route metrics) {
         var api = new ManagementApi(settings, version, startedAt, lifecycle, system);
         var changes = new ClusterChanges(settings.managementToken(), system);
         var views = List.of(
-                Route.urgent("GET", "/cluster", api::cluster), Route.urgent("GET", "/cluster/shards", api::shards));
+                Route.urgent("GET", "/cluster", api::cluster),
+                Route.urgent("GET", "/cluster/shards", api::shards),
+                metrics);
         return new Routes(Stream.of(views, changes.routes(), health.routes())
                 .flatMap(List::stream)
                 .toList());

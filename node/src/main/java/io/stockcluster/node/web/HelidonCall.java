@@ -17,16 +17,18 @@ import java.util.Optional;
 /** A request of Helidon's. */
 final class HelidonCall implements Call {
 
-    static final int LARGEST_BODY = 1024 * 1024;
-
     private final ServerRequest request;
     private final Route route;
     private final List<String> segments;
+    private final Slot slot;
+    private final Bodies.Room room;
 
-    HelidonCall(ServerRequest request, Route route, List<String> segments) {
+    HelidonCall(ServerRequest request, Route route, List<String> segments, Slot slot, Bodies.Room room) {
         this.request = request;
         this.route = route;
         this.segments = segments;
+        this.slot = slot;
+        this.room = room;
     }
 
     @Override
@@ -41,7 +43,7 @@ final class HelidonCall implements Call {
 
     @Override
     public List<String> query(String name) {
-        return request.query().all(name, List::of);
+        return Query.values(request.prologue().query().rawValue(), name);
     }
 
     @Override
@@ -67,20 +69,26 @@ final class HelidonCall implements Call {
     }
 
     private byte[] bytes() {
-        if (request.headers().contentLength().orElse(0) > LARGEST_BODY) {
+        if (request.headers().contentLength().orElse(0) > Bodies.LARGEST) {
             throw tooLarge();
         }
         if (!request.content().hasEntity()) {
             return new byte[0];
         }
+        byte[] bytes = received();
+        slot.take();
+        if (bytes.length > Bodies.LARGEST) {
+            throw tooLarge();
+        }
+        return bytes;
+    }
+
+    private byte[] received() {
+        slot.give();
         try (InputStream in = request.content().inputStream()) {
-            byte[] bytes = in.readNBytes(LARGEST_BODY + 1);
-            if (bytes.length > LARGEST_BODY) {
-                throw tooLarge();
-            }
-            return bytes;
+            return room.read(in);
         } catch (IOException | UncheckedIOException | IllegalArgumentException | HttpException _) {
-            // It ended early, or in chunks that are none.
+            // It ended early, came too slowly, or in chunks that are none.
             throw new Refusal(Answer.status(400, "BadRequest").last());
         }
     }

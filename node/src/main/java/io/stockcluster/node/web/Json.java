@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,11 +26,17 @@ public final class Json {
     /** Bodies are bounded before they come here; within that bound, no number or name is too long to be JSON. */
     private static final int LONGEST = 2 * 1024 * 1024;
 
+    /** Each location of a tree is an object in a list. */
+    private static final int DEEPEST_ANSWER = 5_000;
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNumberLength(LONGEST)
                     .maxNameLength(LONGEST)
+                    .build())
+            .streamWriteConstraints(StreamWriteConstraints.builder()
+                    .maxNestingDepth(DEEPEST_ANSWER)
                     .build())
             .build();
 

@@ -11,7 +11,6 @@ import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
-import io.stockcluster.node.logging.LogContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -36,15 +35,21 @@ public final class Listener implements AutoCloseable {
     private static final int LONGEST_PATH = 24 * 1024;
 
     private final Routes routes;
+    private final RequestObserver observer;
     private final Function<RuntimeException, Answer> failures;
     private final int mostInFlight;
     private final Semaphore inFlight;
+    private final Bodies bodies = Bodies.withinHeap();
     private final WebServer server;
+
+    /** Whether each answer is the last on its connection, since the port will close. */
+    private volatile boolean retiring;
 
     /**
      * Opens the port.
      *
      * @param address where; empty: on every address of the machine
+     * @param observer who is told of each request
      * @param failures the answer for what a route throws, {@link Refusal} excepted
      * @param mostInFlight requests at a time; more are refused
      * @param grace how long those in flight may take when the port is closed
@@ -54,20 +59,23 @@ public final class Listener implements AutoCloseable {
             Optional<InetAddress> address,
             int port,
             Routes routes,
+            RequestObserver observer,
             Function<RuntimeException, Answer> failures,
             int mostInFlight,
             Duration grace) {
-        return new Listener(address, port, routes, failures, mostInFlight, grace);
+        return new Listener(address, port, routes, observer, failures, mostInFlight, grace);
     }
 
     private Listener(
             Optional<InetAddress> address,
             int port,
             Routes routes,
+            RequestObserver observer,
             Function<RuntimeException, Answer> failures,
             int mostInFlight,
             Duration grace) {
         this.routes = routes;
+        this.observer = observer;
         this.failures = failures;
         this.mostInFlight = mostInFlight;
         this.inFlight = new Semaphore(mostInFlight);
@@ -78,7 +86,9 @@ public final class Listener implements AutoCloseable {
                 .featuresDiscoverServices(false)
                 .shutdownGracePeriod(grace)
                 .addProtocol(Http1Config.builder()
+                        // Paths and queries are looked at here, in their turn.
                         .validatePath(false)
+                        .validatePrologue(false)
                         .maxPrologueLength(LONGEST_PATH)
                         .maxHeadersSize(LONGEST_HEADERS)
                         .build())
@@ -93,18 +103,22 @@ public final class Listener implements AutoCloseable {
     }
 
     private void handle(ServerRequest request, ServerResponse response) {
-        Trace trace = Trace.continued(HelidonCall.single(request, "traceparent"));
-        LogContext.run(trace.fields(), () -> {
+        RequestObserver.Observation observation =
+                observer.begin(request.prologue().method().text(), HelidonCall.single(request, "traceparent"));
+        observation.context().run(() -> {
             long startedAt = System.nanoTime();
-            Answer answer = answer(request);
-            boolean last = request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+            List<String> segments = Route.segments(request.path().rawPath());
+            Optional<Route> route = routes.leadingTo(request.prologue().method().text(), segments);
+            Answer answer = answer(request, route, segments);
+            boolean last = retiring || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
             send(request, response, last ? answer.last() : answer);
+            observation.end(route.map(Route::template), answer);
             Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
             boolean worthIt = answer.status() >= 500 || took.compareTo(SLOW) > 0;
             LOG.log(worthIt ? Level.INFO : Level.DEBUG, () -> line(request, answer, took));
             if (last) {
                 // Helidon says that it closes, but does not: https://github.com/helidon-io/helidon/issues/12324
-                throw new CloseConnectionException("The client asked for this answer to be the last");
+                throw new CloseConnectionException("This answer was to be the last");
             }
         });
     }
@@ -115,12 +129,10 @@ public final class Listener implements AutoCloseable {
                         request.prologue().method().text(), request.path().rawPath(), answer.status(), took.toMillis());
     }
 
-    private Answer answer(ServerRequest request) {
+    private Answer answer(ServerRequest request, Optional<Route> route, List<String> segments) {
         try {
-            List<String> segments = Route.segments(request.path().rawPath());
-            Route route = routes.find(request.prologue().method().text(), segments);
-            HelidonCall call = new HelidonCall(request, route, segments);
-            return route.urgent() ? route.endpoint().answer(call) : bounded(route, call);
+            Route found = route.orElseThrow(() -> routes.none(segments));
+            return bounded(request, found, segments);
         } catch (Refusal refusal) {
             return refusal.answer();
         } catch (RuntimeException e) {
@@ -128,14 +140,15 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private Answer bounded(Route route, Call call) {
-        if (!inFlight.tryAcquire()) {
-            return Answer.status(503, "Overloaded").with("Retry-After", "1");
-        }
+    private Answer bounded(ServerRequest request, Route route, List<String> segments) {
+        Slot slot = new Slot(route.urgent() ? new Semaphore(1) : inFlight);
+        Bodies.Room room = bodies.new Room();
+        slot.take();
         try {
-            return route.endpoint().answer(call);
+            return route.endpoint().answer(new HelidonCall(request, route, segments, slot, room));
         } finally {
-            inFlight.release();
+            slot.give();
+            room.give();
         }
     }
 
@@ -183,6 +196,14 @@ public final class Listener implements AutoCloseable {
     /** Requests that are being answered now. */
     public int inFlight() {
         return mostInFlight - inFlight.availablePermits();
+    }
+
+    /**
+     * From now on each answer is the last on its connection, so that nobody still uses one when the port {@linkplain
+     * #close closes}. New connections are taken as before.
+     */
+    public void retire() {
+        retiring = true;
     }
 
     /** Takes no more, and waits for those in flight. */

@@ -25,6 +25,11 @@ public record Route(String method, List<String> path, boolean urgent, Endpoint e
         return new Route(method, segments(path), true, endpoint);
     }
 
+    /** The method and the path, with the names of what stands for any text. */
+    String template() {
+        return method + " /" + String.join("/", path);
+    }
+
     boolean leads(List<String> segments) {
         if (segments.size() != path.size()) {
             return false;

@@ -1,7 +1,7 @@
 package io.stockcluster.node.web;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /** All that a port serves. A path is split before it is decoded, so a segment may hold any character. */
 public final class Routes {
@@ -12,27 +12,24 @@ public final class Routes {
         this.routes = List.copyOf(routes);
     }
 
-    /**
-     * The route of the request.
-     *
-     * @throws Refusal there is no such path, or only with another method
-     */
-    Route find(String method, List<String> segments) {
-        List<Route> leading =
-                routes.stream().filter(route -> route.leads(segments)).toList();
-        if (leading.isEmpty()) {
-            throw new Refusal(Answer.status(404, "NotFound"));
-        }
-        return leading.stream()
-                .filter(route -> route.method().equals(method))
-                .findFirst()
-                .orElseThrow(() -> new Refusal(Answer.status(405, "MethodNotAllowed")
-                        .with(
-                                "Allow",
-                                leading.stream()
-                                        .map(Route::method)
-                                        .distinct()
-                                        .sorted()
-                                        .collect(Collectors.joining(", ")))));
+    /** The route of the request. */
+    Optional<Route> leadingTo(String method, List<String> segments) {
+        return routes.stream()
+                .filter(route -> route.method().equals(method) && route.leads(segments))
+                .findFirst();
+    }
+
+    /** Why there is none: there is no such path, or only with other methods. */
+    Refusal none(List<String> segments) {
+        List<String> methods = routes.stream()
+                .filter(route -> route.leads(segments))
+                .map(Route::method)
+                .distinct()
+                .sorted()
+                .toList();
+        return new Refusal(
+                methods.isEmpty()
+                        ? Answer.status(404, "NotFound")
+                        : Answer.status(405, "MethodNotAllowed").with("Allow", String.join(", ", methods)));
     }
 }

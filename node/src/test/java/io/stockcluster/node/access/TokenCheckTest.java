@@ -2,6 +2,7 @@ package io.stockcluster.node.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -149,6 +151,40 @@ class TokenCheckTest {
     }
 
     @Test
+    void a_new_key_counts_at_once_also_where_somebody_has_just_guessed_one() throws Exception {
+        try (Provider provider = new Provider(KEY);
+                TokenCheck check = check(provider.source())) {
+            assertThat(check.caller(bearer(good().build()))).isPresent();
+            await().until(() -> check.caller(guessed("a")).isEmpty() && provider.fetched() >= 2);
+            int before = provider.fetched();
+
+            provider.publish(OTHER);
+
+            String fresh = sign(good().subject("8").build(), OTHER, JWSAlgorithm.RS256);
+            await().until(() -> check.caller(Optional.of("Bearer " + fresh)).isPresent());
+            assertThat(provider.fetched()).isEqualTo(before + 1);
+        }
+    }
+
+    @Test
+    void while_the_provider_is_down_its_known_keys_count_and_others_are_refused() throws Exception {
+        try (Provider provider = new Provider(KEY);
+                TokenCheck check = check(provider.source())) {
+            assertThat(check.caller(bearer(good().build()))).isPresent();
+
+            provider.down();
+
+            assertThat(check.caller(bearer(good().subject("another token").build())))
+                    .isPresent();
+            for (int i = 0; i < 5; i++) {
+                assertThat(check.caller(guessed("guess-" + i))).isEmpty();
+            }
+            assertThat(check.caller(bearer(good().subject("and another").build())))
+                    .isPresent();
+        }
+    }
+
+    @Test
     void unknown_key_ids_do_not_become_a_flood_at_the_provider() throws Exception {
         try (Provider provider = new Provider(KEY);
                 TokenCheck check = check(provider.source())) {
@@ -170,6 +206,11 @@ class TokenCheckTest {
                     .isInstanceOf(KeysUnavailable.class)
                     .hasMessageContaining("AUTH_JWKS_URL");
         }
+    }
+
+    private static Optional<String> guessed(String id) throws Exception {
+        RSAKey unknown = new RSAKey.Builder(OTHER).keyID(id).build();
+        return Optional.of("Bearer " + sign(good().build(), unknown, JWSAlgorithm.RS256));
     }
 
     private boolean rejected(UnaryOperator<JWTClaimsSet.Builder> change) throws Exception {
@@ -224,6 +265,7 @@ class TokenCheckTest {
     private static final class Provider implements AutoCloseable {
         private final AtomicReference<RSAKey> published;
         private final AtomicInteger fetched = new AtomicInteger();
+        private final AtomicBoolean down = new AtomicBoolean();
         private final HttpServer server;
 
         Provider(RSAKey key) throws IOException {
@@ -231,6 +273,11 @@ class TokenCheckTest {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/keys", exchange -> {
                 fetched.incrementAndGet();
+                if (down.get()) {
+                    exchange.sendResponseHeaders(503, -1);
+                    exchange.close();
+                    return;
+                }
                 Map<String, Object> set = new JWKSet(published.get().toPublicJWK()).toJSONObject();
                 byte[] body =
                         com.nimbusds.jose.util.JSONObjectUtils.toJSONString(set).getBytes(StandardCharsets.UTF_8);
@@ -248,6 +295,10 @@ class TokenCheckTest {
 
         void publish(RSAKey key) {
             published.set(key);
+        }
+
+        void down() {
+            down.set(true);
         }
 
         int fetched() {

@@ -266,6 +266,17 @@ class SettingsReaderTest {
     }
 
     @Test
+    void settings_of_a_store_are_warned_about_where_there_is_none() {
+        assertThat(read(Map.of("PERSISTENCE_USER", "stock", "ACTOR_IDLE_TIMEOUT", "1m"))
+                        .warnings())
+                .containsExactly(
+                        "PERSISTENCE_USER is ignored, since PERSISTENCE_URL is empty: everything stays in memory, and"
+                                + " nowhere else",
+                        "ACTOR_IDLE_TIMEOUT is ignored, since PERSISTENCE_URL is empty: everything stays in memory, and"
+                                + " nowhere else");
+    }
+
+    @Test
     void an_unknown_name_in_a_config_file_or_as_a_property_is_warned_about_as_well() {
         var result = SettingsReader.read(
                 new Sources(

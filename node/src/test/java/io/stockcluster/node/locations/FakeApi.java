@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A Location API on the loopback that answers as it is told and remembers what it was asked. */
-final class FakeApi implements AutoCloseable {
+public final class FakeApi implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -29,7 +29,7 @@ final class FakeApi implements AutoCloseable {
     private final List<String> traces = new CopyOnWriteArrayList<>();
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    FakeApi() {
+    public FakeApi() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -40,18 +40,18 @@ final class FakeApi implements AutoCloseable {
         server.start();
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     /** What a path is answered with from now on. */
-    FakeApi with(String path, String body, String... headers) {
+    public FakeApi with(String path, String body, String... headers) {
         replies.put(path, new Reply(200, body, List.of(headers), false));
         return this;
     }
 
     /** What the next requests are answered with, whatever they ask. */
-    FakeApi failingNext(int times, int status) {
+    public FakeApi failingNext(int times, int status) {
         for (int i = 0; i < times; i++) {
             next.add(new Reply(status, "{}", List.of(), false));
         }
@@ -59,21 +59,21 @@ final class FakeApi implements AutoCloseable {
     }
 
     /** The next request gets its headers and the beginning of a body that never ends. */
-    FakeApi stallingNext() {
+    public FakeApi stallingNext() {
         next.add(new Reply(200, "{", List.of(), true));
         return this;
     }
 
-    FakeApi nextIs(String body) {
+    public FakeApi nextIs(String body) {
         next.add(new Reply(200, body, List.of(), false));
         return this;
     }
 
-    List<String> asked() {
+    public List<String> asked() {
         return new ArrayList<>(asked);
     }
 
-    List<String> traces() {
+    public List<String> traces() {
         return new ArrayList<>(traces);
     }
 

@@ -11,12 +11,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class LocationApiClientTest {
 
+    private final List<CallObserver.Outcome> attempts = new CopyOnWriteArrayList<>();
     private final FakeApi api = new FakeApi();
     private final FakeTime time = new FakeTime();
     private Locations locations = client(LocationApiSettings.at(api.uri()));
@@ -94,6 +96,21 @@ class LocationApiClientTest {
 
             assertThat(locations.find("Depot")).isPresent();
             assertThat(api.traces()).containsExactly("00-trace");
+        }
+
+        @Test
+        void isToldAttemptByAttempt() {
+            api.with("/locations/Depot", depot()).failingNext(2, 500);
+
+            locations.find("Depot");
+            locations.find("Nowhere");
+
+            assertThat(attempts)
+                    .containsExactly(
+                            CallObserver.Outcome.FAULTY,
+                            CallObserver.Outcome.FAULTY,
+                            CallObserver.Outcome.FOUND,
+                            CallObserver.Outcome.UNKNOWN);
         }
     }
 
@@ -203,17 +220,26 @@ class LocationApiClientTest {
                     10);
 
             assertThat(List.of(
-                            settings.backoff(1),
-                            settings.backoff(2),
-                            settings.backoff(3),
-                            settings.backoff(4),
-                            settings.backoff(4_000)))
+                            settings.backoff(1, 0.5),
+                            settings.backoff(2, 0.5),
+                            settings.backoff(3, 0.5),
+                            settings.backoff(4, 0.5),
+                            settings.backoff(4_000, 0.5)))
                     .containsExactly(
                             Duration.ofMillis(100),
                             Duration.ofMillis(200),
                             Duration.ofMillis(400),
                             Duration.ofMillis(500),
                             Duration.ofMillis(500));
+        }
+
+        @Test
+        void isFollowedByPausesThatDifferALittleSoThatNotAllComeBackAtOnce() {
+            var settings = LocationApiSettings.at(api.uri());
+
+            assertThat(settings.backoff(2, 0)).isEqualTo(Duration.ofMillis(180));
+            assertThat(settings.backoff(2, 1)).isEqualTo(Duration.ofMillis(220));
+            assertThat(settings.backoff(9, 1)).isEqualTo(Duration.ofSeconds(2));
         }
 
         @Test
@@ -292,6 +318,17 @@ class LocationApiClientTest {
         }
 
         @Test
+        void saysWhetherTheApiIsAsked() {
+            assertThat(locations.circuit()).contains(Circuit.CLOSED);
+            down(5);
+            assertThat(locations.circuit()).contains(Circuit.OPEN);
+            time.passes(Duration.ofSeconds(60));
+            assertThat(locations.circuit()).contains(Circuit.HALF_OPEN);
+            assertThat(locations.find("Nowhere")).isEmpty();
+            assertThat(locations.circuit()).contains(Circuit.CLOSED);
+        }
+
+        @Test
         void letsOneRequestTestAfterTheQuietPeriodAndThenAll() {
             down(5);
             api.with("/locations/Depot", depot());
@@ -359,7 +396,20 @@ class LocationApiClientTest {
     }
 
     private Locations client(LocationApiSettings settings) {
-        return new LocationApiClient(settings, () -> Map.of("traceparent", "00-trace"), time);
+        return new LocationApiClient(settings, () -> new Attempt(), time);
+    }
+
+    /** Carries a trace, and notes how it ended. */
+    private final class Attempt implements CallObserver.Observation {
+        @Override
+        public Map<String, String> headers() {
+            return Map.of("traceparent", "00-trace");
+        }
+
+        @Override
+        public void end(CallObserver.Outcome outcome) {
+            attempts.add(outcome);
+        }
     }
 
     private LocationApiSettings withCache(int entries) {
@@ -405,6 +455,11 @@ class LocationApiClientTest {
         public void sleep(Duration pause) {
             pauses.add(pause);
             passes(pause);
+        }
+
+        @Override
+        public double chance() {
+            return 0.5;
         }
     }
 }

@@ -30,7 +30,7 @@ class LocationDirectoryTest {
     void aLocationIsFoundAsItWasPut() {
         var depot = location("Depot", null, Location.TRACKED, "Depot");
 
-        assertThat(put(depot)).isEqualTo(new LocationReply.Stored(depot));
+        assertThat(put(depot)).isEqualTo(new LocationReply.Stored(depot, true));
 
         assertThat(ask(new Get("Depot"))).isEqualTo(new LocationReply.Found(depot));
         assertThat(ask(new Get("depot"))).isEqualTo(new LocationReply.Unknown());
@@ -59,6 +59,16 @@ class LocationDirectoryTest {
         assertThat(tree("A")).isEqualTo("A");
         assertThat(tree("B")).isEqualTo("B[C[D]]");
         assertThat(path("D")).containsExactly("B", "C", "D");
+    }
+
+    @Test
+    void aLocationIsOnlyNewWhereNobodyCanHaveKnownOneOfItsIdLately() {
+        Location depot = location("Depot", null);
+
+        assertThat(put(depot)).isEqualTo(new LocationReply.Stored(depot, true));
+        assertThat(put(depot)).isEqualTo(new LocationReply.Stored(depot, false));
+        delete("Depot");
+        assertThat(put(depot)).isEqualTo(new LocationReply.Stored(depot, false));
     }
 
     @Test
@@ -139,7 +149,7 @@ class LocationDirectoryTest {
                 new Children("A", OptionalInt.of(3)),
                 new LocationEvent.Put("1", b),
                 new LocationEvent.Deleted("2", "A"),
-                new LocationReply.Stored(a),
+                new LocationReply.Stored(a, true),
                 new LocationReply.Deleted(),
                 new LocationReply.InvalidParent(),
                 new LocationReply.HasChildren(),
@@ -172,6 +182,21 @@ class LocationDirectoryTest {
         assertThat(tree.locations()).hasSize(5_000);
         assertThat(FlatTree.of(tree.nested()).locations()).isEqualTo(tree.locations());
         assertThat(path("4999")).hasSize(5_000);
+    }
+
+    @Test
+    void aTreeGrowsNoDeeperThanCanBeToldAndNeitherDoesOneThatIsMovedBelowAnother() {
+        put(location("0", null));
+        for (int i = 1; i < Directory.DEEPEST; i++) {
+            assertThat(put(location(Integer.toString(i), Integer.toString(i - 1))))
+                    .isInstanceOf(LocationReply.Stored.class);
+        }
+        put(location("root", null));
+        put(location("leaf", "root"));
+
+        assertThat(put(location("below", "" + (Directory.DEEPEST - 1)))).isEqualTo(new LocationReply.InvalidParent());
+        assertThat(put(location("root", "" + (Directory.DEEPEST - 2)))).isEqualTo(new LocationReply.InvalidParent());
+        assertThat(put(location("root", "" + (Directory.DEEPEST - 3)))).isInstanceOf(LocationReply.Stored.class);
     }
 
     private LocationReply put(Location location) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -26,10 +25,8 @@ class LinesTest {
     void a_json_line_of_a_request_has_its_trace_and_one_of_an_actor_its_name() throws Exception {
         AtomicReference<JsonNode> line = new AtomicReference<>();
 
-        LogContext.run(
-                Map.of("traceId", "0af7651916cd43dd8448eb211c80319c", "spanId", "b7ad6b7169203331"),
-                () -> LogContext.run(
-                        Map.of("actor", "stock-pot/Depot/Tea"), () -> line.set(json(entry(Level.FINE, "sold")))));
+        new LogContext("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "stock-pot/Depot/Tea")
+                .run(() -> line.set(json(entry(Level.FINE, "sold"))));
 
         assertThat(line.get().path("traceId").asText()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
         assertThat(line.get().path("spanId").asText()).isEqualTo("b7ad6b7169203331");
@@ -43,19 +40,21 @@ class LinesTest {
         LogRecord entry = entry(Level.SEVERE, "broken");
         entry.setThrown(new IllegalStateException("why"));
 
-        assertThat(new JsonLine("node-1").format(entry)).containsOnlyOnce("\n").endsWith("}\n");
+        assertThat(new JsonLine("node-1").of(entry, LogContext.current()))
+                .containsOnlyOnce("\n")
+                .endsWith("}\n");
         assertThat(json(entry).path("error").asText()).contains("IllegalStateException: why", "LinesTest");
     }
 
     @Test
     void a_text_line_is_short() {
-        assertThat(new TextLine("node-1").format(entry(Level.INFO, "ready")))
+        assertThat(new TextLine("node-1").of(entry(Level.INFO, "ready"), LogContext.current()))
                 .isEqualTo("2026-01-01T12:00:00.123Z INFO  node-1 Test: ready\n");
     }
 
     private static JsonNode json(LogRecord entry) {
         try {
-            return new ObjectMapper().readTree(new JsonLine("node-1").format(entry));
+            return new ObjectMapper().readTree(new JsonLine("node-1").of(entry, LogContext.current()));
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new AssertionError("no JSON", e);
         }

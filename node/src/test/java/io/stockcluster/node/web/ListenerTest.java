@@ -2,6 +2,7 @@ package io.stockcluster.node.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -21,6 +22,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ListenerTest {
 
@@ -37,6 +40,11 @@ class ListenerTest {
         }
         var routes = new Routes(List.of(
                 Route.of("GET", "/slow", this::slow),
+                Route.of(
+                        "POST",
+                        "/bodies",
+                        call -> Answer.json(200, Map.of("fields", call.body().size()))),
+                Route.of("GET", "/query", call -> Answer.json(200, Map.of("values", call.query("a")))),
                 Route.of("GET", "/broken", call -> {
                     throw new IllegalStateException("why");
                 }),
@@ -50,6 +58,7 @@ class ListenerTest {
                 Optional.empty(),
                 port,
                 routes,
+                RequestObserver.NONE,
                 failure -> Answer.status(500, failure.getMessage()),
                 1,
                 Duration.ofSeconds(5));
@@ -100,6 +109,48 @@ class ListenerTest {
     }
 
     @Test
+    void a_client_that_is_slow_to_send_its_body_keeps_nobody_out() throws Exception {
+        try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            slow.getOutputStream()
+                    .write("POST /bodies HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n{"
+                            .getBytes(StandardCharsets.UTF_8));
+
+            assertThat(get("/names/a").join().statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_retiring_port_answers_and_lets_its_clients_go() {
+        assertThat(get("/names/a").join().headers().firstValue("Connection")).isNotEqualTo(Optional.of("close"));
+
+        listener.retire();
+
+        assertThat(get("/names/a").join().statusCode()).isEqualTo(200);
+        assertThat(get("/names/a").join().headers().firstValue("Connection")).contains("close");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a=1&b=2&a=3       | 1,3",
+                "a                 | ''",
+                "%61=%C3%A9+       | \u00e9+",
+                "a=%zz&%zz=a       | %zz",
+                "a=x%              | x%",
+                "b=1               |",
+            })
+    void a_query_is_read_whatever_it_is(String query, String values) throws Exception {
+        String expected = values == null ? "" : "\"" + values.replace(",", "\",\"") + "\"";
+
+        assertThat(raw("GET /query?" + query + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 ")
+                .endsWith("{\"values\":[" + expected + "]}");
+        assertThat(raw("GET /nowhere?" + query + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 404 ");
+    }
+
+    @Test
     void what_a_route_throws_becomes_the_answer_that_was_asked_for() {
         assertThat(get("/broken").join().body()).isEqualTo("{\"status\":\"why\"}");
     }
@@ -135,14 +186,14 @@ class ListenerTest {
             out.write(request.getBytes(StandardCharsets.UTF_8));
             out.flush();
             // The connection may stay open: the answer ends with its object.
-            StringBuilder answer = new StringBuilder();
+            var answer = new ByteArrayOutputStream();
             for (int read = in.read(); read >= 0; read = in.read()) {
-                answer.append((char) read);
+                answer.write(read);
                 if (read == '}') {
                     break;
                 }
             }
-            return answer.toString();
+            return answer.toString(StandardCharsets.UTF_8);
         }
     }
 }

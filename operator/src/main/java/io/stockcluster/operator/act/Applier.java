@@ -13,6 +13,7 @@ import io.stockcluster.operator.observe.Observed;
 import io.stockcluster.operator.observe.Obstacle;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Applies one resource, if it is not there yet as it should be.
@@ -35,6 +36,8 @@ final class Applier {
 
     /** Answers that stay the same however often one asks: the request is wrong, or not allowed. */
     private static final Set<Integer> REFUSALS = Set.of(400, 403, 422);
+
+    private static final int EXISTS = 409;
 
     private static final PatchContext APPLY = new PatchContext.Builder()
             .withPatchType(PatchType.SERVER_SIDE_APPLY)
@@ -71,8 +74,24 @@ final class Applier {
     }
 
     Outcome write(HasMetadata wanted) {
+        return sent(wanted, () -> client.resource(wanted).patch(APPLY));
+    }
+
+    /** Empty where there is one of that name by now. */
+    Optional<Outcome> create(HasMetadata wanted) {
         try {
-            return new Outcome.Applied(client.resource(wanted).patch(APPLY));
+            return Optional.of(sent(wanted, () -> client.resource(wanted).create()));
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == EXISTS) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static Outcome sent(HasMetadata wanted, Supplier<HasMetadata> request) {
+        try {
+            return new Outcome.Applied(request.get());
         } catch (KubernetesClientException e) {
             if (!REFUSALS.contains(e.getCode())) {
                 throw e;

@@ -5,7 +5,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.stockcluster.crds.v1.StockCluster;
 import io.stockcluster.operator.desired.DesiredResources;
 import io.stockcluster.operator.desired.Fingerprints;
+import io.stockcluster.operator.desired.Surroundings;
 import io.stockcluster.operator.observe.Observed;
+import io.stockcluster.operator.observe.Obstacle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +17,12 @@ public final class ClusterWriter {
 
     private final Applier applier;
     private final Credentials credentials;
+    private final Pruner pruner;
+    private final Surroundings surroundings;
 
-    public ClusterWriter(KubernetesClient client) {
+    public ClusterWriter(KubernetesClient client, Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.pruner = new Pruner(client);
         this.applier = new Applier(client);
         this.credentials = new Credentials(applier);
     }
@@ -25,11 +31,23 @@ public final class ClusterWriter {
     public Written bringAbout(StockCluster cluster, String image, Observed seen) {
         List<Outcome> outcomes = new ArrayList<>();
         Optional<Fingerprints> fingerprints = credentials.ensure(cluster, seen, outcomes);
-        fingerprints.ifPresent(prints -> {
-            for (HasMetadata wanted : DesiredResources.of(cluster, image, prints)) {
-                outcomes.add(applier.apply(cluster, wanted, seen));
-            }
-        });
-        return Written.of(seen, outcomes);
+        if (fingerprints.isEmpty()) {
+            return Written.of(seen, outcomes);
+        }
+        List<HasMetadata> all = DesiredResources.of(cluster, image, fingerprints.get(), surroundings);
+        for (HasMetadata wanted : all) {
+            outcomes.add(applier.apply(cluster, wanted, seen));
+        }
+        missingKind(cluster).ifPresent(outcomes::add);
+        return Written.of(seen, outcomes).alsoDeleted(pruner.prune(cluster, all, seen));
+    }
+
+    private Optional<Outcome> missingKind(StockCluster cluster) {
+        return cluster.wanted().http().route() == null || surroundings.routes()
+                ? Optional.empty()
+                : Optional.of(new Outcome.Blocked(new Obstacle(
+                        Obstacle.Kind.KIND_MISSING,
+                        "http.route needs the Gateway API's HTTPRoute (gateway.networking.k8s.io/v1), which is not"
+                                + " installed: install it, or use http.ingress")));
     }
 }

@@ -59,7 +59,10 @@ final class Credentials {
         };
     }
 
-    /** The cache may not have it yet: a second random token in its place would shut the first pods out. */
+    /**
+     * The cache may not have it yet, and for a moment another operator may be at work: a second random token in its place
+     * would shut the first pods out. So it is looked for, and then created, which fails where somebody was quicker.
+     */
     private Outcome readOrMake(
             StockCluster cluster, String name, Set<String> entries, Supplier<Map<String, String>> content) {
         Secret empty = DesiredResources.secret(cluster, name, Map.of());
@@ -70,7 +73,10 @@ final class Credentials {
         if (live.isPresent() && isComplete(live.get(), entries)) {
             return new Outcome.Unchanged(live.get());
         }
-        return applier.write(DesiredResources.secret(cluster, name, content.get()));
+        Secret wanted = DesiredResources.secret(cluster, name, content.get());
+        return live.isPresent()
+                ? applier.write(wanted)
+                : applier.create(wanted).orElseGet(() -> readOrMake(cluster, name, entries, content));
     }
 
     private static boolean isComplete(Secret secret, Set<String> entries) {

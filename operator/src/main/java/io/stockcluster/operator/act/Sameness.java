@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -15,13 +16,15 @@ import java.util.stream.StreamSupport;
  * Whether what is there has every field that is wanted, with its value.
  *
  * <p>Fields that are not wanted do not matter: Kubernetes fills in defaults, and others may own fields of their own. For
- * the same reason lists of named things are compared by name (an injected container is not ours to judge), and what is
+ * the same reason lists of named things are compared by name (an injected container is not ours to judge), other lists
+ * element by element, and what is
  * wanted to be empty may as well be missing, since Kubernetes drops it. Amounts are compared by value: 1000m is 1.
  */
 final class Sameness {
 
     private static final List<String> IDENTITIES = List.of("uid", "name", "mountPath", "topologyKey");
     private static final Set<String> AMOUNTS = Set.of("requests", "limits");
+    private static final Set<String> AMOUNT = Set.of("sizeLimit", "divisor");
 
     private final KubernetesSerialization json;
 
@@ -47,7 +50,8 @@ final class Sameness {
 
     private static boolean entryHolds(Map.Entry<String, JsonNode> wanted, JsonNode live, String field) {
         JsonNode there = live.path(wanted.getKey());
-        return (AMOUNTS.contains(field) && there.isValueNode())
+        boolean amount = AMOUNTS.contains(field) || AMOUNT.contains(wanted.getKey());
+        return (amount && there.isValueNode())
                 ? sameAmount(wanted.getValue(), there)
                 : holds(wanted.getValue(), there, wanted.getKey());
     }
@@ -57,7 +61,8 @@ final class Sameness {
                 .filter(name -> elements(wanted).allMatch(element -> element.has(name)))
                 .findFirst();
         if (identity.isEmpty()) {
-            return wanted.equals(live);
+            return wanted.size() == live.size()
+                    && IntStream.range(0, wanted.size()).allMatch(i -> holds(wanted.get(i), live.get(i), ""));
         }
         return elements(wanted)
                 .allMatch(element -> elements(live)

@@ -9,13 +9,19 @@ import java.util.List;
  * What one reconcile did.
  *
  * @param after what was seen, with what was written since
- * @param applied what was written, as {@code Kind/name}; empty in a steady state
+ * @param applied what was written, as {@code Kind/name}, and what was deleted, as {@code no Kind/name}; empty in a steady state
  */
 public record Written(Observed after, List<String> applied, List<Obstacle> obstacles) {
 
     public Written {
         applied = List.copyOf(applied);
         obstacles = List.copyOf(obstacles);
+    }
+
+    Written alsoDeleted(List<String> deleted) {
+        List<String> all = new ArrayList<>(applied);
+        deleted.forEach(one -> all.add("no " + one));
+        return new Written(after, all, obstacles);
     }
 
     static Written of(Observed seen, List<Outcome> outcomes) {

@@ -30,6 +30,7 @@ final class ActorTier {
                 Component.ACTOR,
                 actors.resources(),
                 actors.jvmOptions(),
+                actors.podTemplate(),
                 GRACE_SECONDS,
                 NodePod.ports("cluster", Ports.CLUSTER),
                 environment(cluster),

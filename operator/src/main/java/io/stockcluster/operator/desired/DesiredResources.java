@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.stockcluster.crds.v1.StockCluster;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -15,13 +16,21 @@ public final class DesiredResources {
     private DesiredResources() {}
 
     /** All but the Secrets, whose content is made once and kept. */
-    public static List<HasMetadata> of(StockCluster cluster, String image, Fingerprints fingerprints) {
-        return List.of(
-                serviceAccount(cluster),
-                Services.seed(cluster),
-                Services.http(cluster),
-                ActorTier.statefulSet(cluster, image, fingerprints),
-                HttpTier.statefulSet(cluster, image, fingerprints));
+    public static List<HasMetadata> of(
+            StockCluster cluster, String image, Fingerprints fingerprints, Surroundings surroundings) {
+        List<HasMetadata> resources = new ArrayList<>();
+        resources.add(serviceAccount(cluster));
+        resources.addAll(Policies.of(cluster, surroundings));
+        resources.add(Services.seed(cluster));
+        resources.add(Services.http(cluster));
+        resources.add(ActorTier.statefulSet(cluster, image, fingerprints));
+        resources.add(HttpTier.statefulSet(cluster, image, fingerprints));
+        Ingresses.ingress(cluster).ifPresent(resources::add);
+        if (surroundings.routes()) {
+            Ingresses.route(cluster).ifPresent(resources::add);
+        }
+        Monitors.podMonitor(cluster, surroundings).ifPresent(resources::add);
+        return resources;
     }
 
     public static Secret secret(StockCluster cluster, String name, Map<String, String> base64Entries) {

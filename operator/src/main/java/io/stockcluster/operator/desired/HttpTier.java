@@ -21,6 +21,7 @@ final class HttpTier {
                 Component.HTTP,
                 http.resources(),
                 http.jvmOptions(),
+                http.podTemplate(),
                 GRACE_SECONDS,
                 NodePod.ports("http", Ports.HTTP),
                 environment(cluster),

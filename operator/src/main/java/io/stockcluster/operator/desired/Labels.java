@@ -46,7 +46,14 @@ public final class Labels {
         return labels;
     }
 
-    /** The same, as people and autoscalers write it. */
+    /** What selects the pods of both tiers. */
+    static Map<String, String> selector(StockCluster cluster) {
+        Map<String, String> labels = of(cluster);
+        labels.keySet().retainAll(Set.of(NAME, INSTANCE));
+        return labels;
+    }
+
+    /** The same for a tier, as people and autoscalers write it. */
     public static String selectorText(StockCluster cluster, Component component) {
         return selector(cluster, component).entrySet().stream()
                 .map(label -> label.getKey() + "=" + label.getValue())

@@ -12,10 +12,16 @@ final class Metadata {
     private Metadata() {}
 
     static ObjectMeta of(StockCluster cluster, String name, Map<String, String> labels) {
+        return of(cluster, name, labels, Map.of());
+    }
+
+    static ObjectMeta of(
+            StockCluster cluster, String name, Map<String, String> labels, Map<String, String> annotations) {
         return new ObjectMetaBuilder()
                 .withName(name)
                 .withNamespace(cluster.namespace())
                 .withLabels(labels)
+                .withAnnotations(annotations)
                 .withOwnerReferences(new OwnerReferenceBuilder()
                         .withApiVersion(cluster.getApiVersion())
                         .withKind(cluster.getKind())

@@ -19,6 +19,10 @@ public record Names(String cluster) {
         return cluster + "-http";
     }
 
+    public String monitor() {
+        return cluster + "-nodes";
+    }
+
     public String serviceAccount() {
         return cluster + "-node";
     }

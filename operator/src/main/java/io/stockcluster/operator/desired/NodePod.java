@@ -7,27 +7,31 @@ import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
-import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
-import io.fabric8.kubernetes.api.model.TopologySpreadConstraintBuilder;
+import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import io.stockcluster.crds.v1.PodTemplate;
 import io.stockcluster.crds.v1.Resources;
 import io.stockcluster.crds.v1.StockCluster;
 import io.stockcluster.crds.v1.StockClusterSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The pod of a node, of either tier. It passes the restricted pod security standard: no root, no privileges, a read-only
  * root file system, and {@code /tmp} as the one place to write to.
  *
  * @param jvmOptions {@code null}: the operator's own
+ * @param extra what the user wants besides
  * @param credentials what changes when the Secrets do that this pod reads
  */
 record NodePod(
         Component component,
         Resources resources,
         String jvmOptions,
+        PodTemplate extra,
         long graceSeconds,
         List<ContainerPort> ports,
         List<EnvVar> environment,
@@ -55,7 +59,9 @@ record NodePod(
         StockClusterSpec spec = cluster.wanted();
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
-                .withLabels(Labels.of(cluster, component))
+                .withLabels(extra.labels())
+                .addToLabels(Labels.of(cluster, component))
+                .withAnnotations(extra.annotations())
                 .addToAnnotations(CREDENTIALS, credentials)
                 .endMetadata()
                 .withNewSpec()
@@ -74,14 +80,13 @@ record NodePod(
                 .withType("RuntimeDefault")
                 .endSeccompProfile()
                 .endSecurityContext()
-                .withTopologySpreadConstraints(
-                        spread(cluster, "kubernetes.io/hostname"), spread(cluster, "topology.kubernetes.io/zone"))
+                .withNodeSelector(extra.nodeSelector())
+                .withAffinity(extra.affinity())
+                .withTolerations(extra.tolerations())
+                .withTopologySpreadConstraints(Extras.spread(extra, Labels.selector(cluster, component)))
+                .withPriorityClassName(extra.priorityClassName())
                 .withContainers(container(spec, image))
-                .withVolumes(new VolumeBuilder()
-                        .withName("tmp")
-                        .withNewEmptyDir()
-                        .endEmptyDir()
-                        .build())
+                .withVolumes(volumes())
                 .endSpec()
                 .build();
     }
@@ -104,10 +109,7 @@ record NodePod(
                 .withDrop("ALL")
                 .endCapabilities()
                 .endSecurityContext()
-                .withVolumeMounts(new VolumeMountBuilder()
-                        .withName("tmp")
-                        .withMountPath("/tmp")
-                        .build())
+                .withVolumeMounts(mounts())
                 .withStartupProbe(Probes.startup())
                 .withLivenessProbe(Probes.liveness())
                 .withReadinessProbe(Probes.readiness())
@@ -122,23 +124,27 @@ record NodePod(
         if (!options.isBlank()) {
             complete.add(Environment.value("JDK_JAVA_OPTIONS", options));
         }
+        complete.addAll(Extras.variables(extra));
         return complete;
+    }
+
+    private List<Volume> volumes() {
+        Volume tmp = new VolumeBuilder()
+                .withName("tmp")
+                .withNewEmptyDir()
+                .endEmptyDir()
+                .build();
+        return Stream.concat(Stream.of(tmp), Extras.volumes(extra)).toList();
+    }
+
+    private List<VolumeMount> mounts() {
+        VolumeMount tmp =
+                new VolumeMountBuilder().withName("tmp").withMountPath("/tmp").build();
+        return Stream.concat(Stream.of(tmp), Extras.mounts(extra)).toList();
     }
 
     /** Without a memory limit the JVM would see, and take its share of, the whole machine: it keeps to its own 25 %. */
     private String ownOptions() {
         return resources.limits().containsKey("memory") ? "-XX:MaxRAMPercentage=70" : "";
-    }
-
-    /** Nodes of a tier keep apart where they can, and still start where there is one machine only. */
-    private TopologySpreadConstraint spread(StockCluster cluster, String topology) {
-        return new TopologySpreadConstraintBuilder()
-                .withMaxSkew(1)
-                .withTopologyKey(topology)
-                .withWhenUnsatisfiable("ScheduleAnyway")
-                .withNewLabelSelector()
-                .withMatchLabels(Labels.selector(cluster, component))
-                .endLabelSelector()
-                .build();
     }
 }

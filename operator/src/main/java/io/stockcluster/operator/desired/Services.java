@@ -11,6 +11,9 @@ import io.stockcluster.crds.v1.StockCluster;
 /** How nodes find each other, and how the API is reached. */
 final class Services {
 
+    /** Where the API is reached. */
+    static final int API = 80;
+
     private Services() {}
 
     /**
@@ -31,11 +34,12 @@ final class Services {
 
     static Service http(StockCluster cluster) {
         HttpService wanted = cluster.wanted().http().service();
-        ServicePort port = new ServicePortBuilder(port("http", 80))
+        ServicePort port = new ServicePortBuilder(port("http", API))
                 .withNodePort(wanted.nodePort())
                 .build();
         return new ServiceBuilder()
-                .withMetadata(Metadata.of(cluster, Names.of(cluster).http(), Labels.of(cluster, Component.HTTP)))
+                .withMetadata(Metadata.of(
+                        cluster, Names.of(cluster).http(), Labels.of(cluster, Component.HTTP), wanted.annotations()))
                 .withNewSpec()
                 .withType(wanted.type())
                 .withSelector(Labels.selector(cluster, Component.HTTP))

@@ -6,6 +6,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.stockcluster.crds.v1.StockCluster;
 import io.stockcluster.operator.desired.Component;
 import io.stockcluster.operator.desired.Labels;
+import io.stockcluster.operator.desired.Surroundings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,9 +30,9 @@ public record Observed(List<HasMetadata> resources, List<Pod> pods) {
                 .toList();
     }
 
-    public static Observed of(Context<StockCluster> context) {
+    public static Observed of(Context<StockCluster> context, Surroundings surroundings) {
         List<HasMetadata> resources = new ArrayList<>();
-        Watches.RESOURCES.forEach(type -> resources.addAll(context.getSecondaryResources(type)));
+        Watches.of(surroundings).forEach(type -> resources.addAll(context.getSecondaryResources(type)));
         return new Observed(resources, List.copyOf(context.getSecondaryResources(Pod.class)));
     }
 

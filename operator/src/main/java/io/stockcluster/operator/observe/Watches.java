@@ -1,18 +1,25 @@
 package io.stockcluster.operator.observe;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.GroupVersionKind;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.stockcluster.crds.v1.StockCluster;
 import io.stockcluster.operator.desired.Labels;
+import io.stockcluster.operator.desired.Surroundings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,21 +34,43 @@ import java.util.stream.Stream;
  */
 public final class Watches {
 
-    static final List<Class<? extends HasMetadata>> RESOURCES =
-            List.of(StatefulSet.class, Service.class, ServiceAccount.class, Secret.class);
+    private static final List<Class<? extends HasMetadata>> ALWAYS = List.of(
+            StatefulSet.class, Service.class, ServiceAccount.class, Secret.class, NetworkPolicy.class, Ingress.class);
+    private static final GroupVersionKind POD_MONITOR =
+            new GroupVersionKind("monitoring.coreos.com", "v1", "PodMonitor");
 
     private Watches() {}
 
-    public static List<EventSource<?, StockCluster>> all(EventSourceContext<StockCluster> context) {
-        return Stream.concat(RESOURCES.stream(), Stream.of(Pod.class))
+    public static List<EventSource<?, StockCluster>> all(
+            EventSourceContext<StockCluster> context, Surroundings surroundings) {
+        return Stream.concat(of(surroundings).stream(), Stream.of(Pod.class))
                 .map(type -> watch(type, context))
                 .collect(Collectors.toUnmodifiableList());
     }
 
+    /** The kinds of what the operator makes; a PodMonitor is the one that has no class of its own. */
+    static List<Class<? extends HasMetadata>> of(Surroundings surroundings) {
+        List<Class<? extends HasMetadata>> types = new ArrayList<>(ALWAYS);
+        if (surroundings.routes()) {
+            types.add(HTTPRoute.class);
+        }
+        if (surroundings.podMonitors()) {
+            types.add(GenericKubernetesResource.class);
+        }
+        return types;
+    }
+
+    private static EventSource<?, StockCluster> watch(
+            Class<? extends HasMetadata> type, EventSourceContext<StockCluster> context) {
+        return type == GenericKubernetesResource.class
+                ? watch(InformerEventSourceConfiguration.from(POD_MONITOR, StockCluster.class), context)
+                : watch(InformerEventSourceConfiguration.from(type, StockCluster.class), context);
+    }
+
     private static <R extends HasMetadata> EventSource<?, StockCluster> watch(
-            Class<R> type, EventSourceContext<StockCluster> context) {
+            InformerEventSourceConfiguration.Builder<R> configuration, EventSourceContext<StockCluster> context) {
         return new InformerEventSource<R, StockCluster>(
-                InformerEventSourceConfiguration.from(type, StockCluster.class)
+                configuration
                         .withLabelSelector(Labels.MANAGED)
                         .withSecondaryToPrimaryMapper(Watches::clusterOf)
                         .withNamespacesInheritedFromController()

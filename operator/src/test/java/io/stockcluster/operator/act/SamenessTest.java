@@ -19,6 +19,10 @@ class SamenessTest {
                 | {template: {spec: {containers: [{name: a, resources: {limits: {cpu: '1'}}}]}}}
             an injected container is not ours to judge       | {template: {spec: {containers: [{name: a, image: x}]}}} \
                 | {template: {spec: {containers: [{name: proxy}, {name: a, image: x}]}}}
+            an amount of room is one, too                    | {template: {spec: {volumes: [{name: t, emptyDir: {sizeLimit: 1024Mi}}]}}} \
+                | {template: {spec: {volumes: [{name: t, emptyDir: {sizeLimit: 1Gi}}]}}}
+            defaults inside of nameless elements matter not  | {template: {spec: {volumes: [{name: t, projected: {sources: [{serviceAccountToken: {path: p}}]}}]}}} \
+                | {template: {spec: {volumes: [{name: t, projected: {sources: [{serviceAccountToken: {path: p, expirationSeconds: 3600}}]}}]}}}
             what is to be empty may be missing               | {template: {spec: {containers: [{name: a, env: [{name: X, value: ''}]}], volumes: [{name: t, emptyDir: {}}]}}} \
                 | {template: {spec: {containers: [{name: a, env: [{name: X}]}], volumes: [{name: t, emptyDir: {}}]}}}
             """)
@@ -32,6 +36,8 @@ class SamenessTest {
             a field that is gone        | {replicas: 2}  | {serviceName: x}
             another amount              | {template: {spec: {containers: [{name: a, resources: {limits: {cpu: '1'}}}]}}} \
                 | {template: {spec: {containers: [{name: a, resources: {limits: {cpu: 100m}}}]}}}
+            a nameless element more     | {template: {spec: {tolerations: [{key: a}]}}} | {template: {spec: {tolerations: [{key: a}, {key: b}]}}}
+            another nameless element    | {template: {spec: {tolerations: [{key: a}]}}} | {template: {spec: {tolerations: [{key: b}]}}}
             an amount that is gone      | {template: {spec: {containers: [{name: a, resources: {limits: {cpu: '1'}}}]}}} \
                 | {template: {spec: {containers: [{name: a}]}}}
             another value of a setting  | {template: {spec: {containers: [{name: a, env: [{name: X, value: y}]}]}}} \

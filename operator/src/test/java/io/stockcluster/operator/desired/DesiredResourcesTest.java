@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DesiredResourcesTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
+    private static final Surroundings EVERYTHING = new Surroundings(Optional.of("stock-system"), true, true);
     private static final Fingerprints FINGERPRINTS = new Fingerprints("aaaa", Optional.of("bbbb"));
 
     @ParameterizedTest(name = "{0}")
@@ -29,11 +30,27 @@ class DesiredResourcesTest {
             an-empty-spec            | {}
             one-node-without-tokens  | {actors: {replicas: 1, resources: {requests: {cpu: 10m}}}, auth: {mode: none}}
             everything-set           | {image: 'registry.example/stock:1', imagePullPolicy: Always, imagePullSecrets: [{name: pull}], \
-                actors: {replicas: 5, resources: {limits: {memory: 2Gi}}, jvmOptions: -Xmx1g}, \
-                http: {replicas: 4, jvmOptions: -Xmx200m, service: {type: NodePort, nodePort: 30080}}, \
+                actors: {replicas: 5, resources: {limits: {memory: 2Gi}}, jvmOptions: -Xmx1g, podTemplate: { \
+                    labels: {team: stock}, annotations: {note: ours}, nodeSelector: {disk: ssd}, priorityClassName: high, \
+                    affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [ \
+                        {matchExpressions: [{key: pool, operator: In, values: [stock]}]}]}}}, \
+                    tolerations: [{key: stock, operator: Exists, effect: NoSchedule}], \
+                    topologySpreadConstraints: [{maxSkew: 1, topologyKey: rack, whenUnsatisfiable: DoNotSchedule}], \
+                    env: [{name: LOG_LEVEL, value: debug}, {name: A, valueFrom: {secretKeyRef: {name: s, key: k}}}], \
+                    volumes: [{name: trust, mountPath: /etc/trust, secret: {secretName: ca}}, \
+                        {name: dumps, mountPath: /dumps, emptyDir: {sizeLimit: 1Gi}}]}}, \
+                http: {replicas: 4, jvmOptions: -Xmx200m, podTemplate: {labels: {team: web}}, \
+                    service: {type: NodePort, nodePort: 30080, annotations: {balancer: internal}}, \
+                    ingress: {className: nginx, host: stock.example, tlsSecretName: cert, annotations: {a: b}}, \
+                    route: {parentRefs: [{name: gateway, namespace: infra, sectionName: https}], \
+                        hostnames: [stock.example]}}, \
+                networkPolicy: {httpFrom: [{namespaceSelector: {matchLabels: {web: 'yes'}}}], \
+                    managementFrom: [{podSelector: {matchLabels: {app: scraper}}}]}, \
+                monitoring: {interval: 10s, labels: {release: prometheus}}, \
                 replication: {factor: 5, consistency: 'at-least:4'}, locationApi: {url: 'https://locations.example'}, \
                 auth: {publicKeySecret: {name: keys, key: key.pem}, issuer: 'https://id.example', audience: stock}}
-            tokens-by-key-set        | {auth: {jwksUrl: 'https://id.example/keys'}}
+            tokens-by-key-set        | {auth: {jwksUrl: 'https://id.example/keys'}, networkPolicy: {enabled: false}, \
+                monitoring: {enabled: false}}
             """)
     void aSpecBecomesExactlyTheseResources(String name, String spec) throws IOException {
         StockCluster cluster = Clusters.demo(spec);
@@ -41,7 +58,10 @@ class DesiredResourcesTest {
                 ? FINGERPRINTS
                 : new Fingerprints(FINGERPRINTS.managementToken(), Optional.empty());
         List<HasMetadata> resources = DesiredResources.of(
-                cluster, Optional.ofNullable(cluster.wanted().image()).orElse("stock-node:default"), fingerprints);
+                cluster,
+                Optional.ofNullable(cluster.wanted().image()).orElse("stock-node:default"),
+                fingerprints,
+                name.equals("everything-set") ? EVERYTHING : Surroundings.plain());
 
         String text = resources.stream().map(Serialization::asYaml).collect(Collectors.joining());
         Path golden = GOLDEN.resolve(name + ".yaml");

@@ -1,4 +1,4 @@
-package io.stockcluster.node.web;
+package io.stockcluster.node.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +17,15 @@ class TraceTest {
 
         assertThat(trace.traceId()).isEqualTo(ID);
         assertThat(trace.spanId()).matches("[0-9a-f]{16}").isNotEqualTo("b7ad6b7169203331");
+    }
+
+    @Test
+    void whether_it_is_kept_is_the_first_ones_decision() {
+        String parent = "00-" + ID + "-b7ad6b7169203331-00";
+
+        assertThat(Trace.continued(Optional.of(parent)).traceparent())
+                .matches("00-" + ID + "-[0-9a-f]{16}-00")
+                .isNotEqualTo(parent);
     }
 
     @ParameterizedTest

@@ -1,0 +1,87 @@
+package io.stockcluster.actors.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An owner that is cut off: what it still answers to those who reach it. */
+class StaleOwnerIT {
+
+    private static final String ACCOUNT = "tea";
+
+    private Network.Cuttable network;
+    private Cluster cluster;
+    private HostProcess owner;
+    private HostProcess follower;
+
+    @BeforeEach
+    void start() {
+        assumeTrue(Network.canBeCut(), "the network is only cut where network namespaces can be made");
+        network = Network.namespaces(3);
+        cluster = Cluster.start(network, 3, "stale-owner");
+    }
+
+    @AfterEach
+    void stop() {
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+
+    private List<Integer> copies() {
+        List<Integer> copies = cluster.copiesOf(Account.QUORUM, ACCOUNT);
+        owner = cluster.host(copies.getFirst());
+        follower = cluster.host(copies.get(1));
+        return copies;
+    }
+
+    private static String written(HostProcess asker, String id) {
+        var answer = new String[1];
+        await().atMost(Duration.ofSeconds(60)).pollDelay(Duration.ZERO).until(() -> {
+            answer[0] = asker.ask(Host.WRITE + " " + ACCOUNT + " " + id);
+            return !answer[0].equals(Host.NONE);
+        });
+        return answer[0];
+    }
+
+    private static String read(HostProcess asker) {
+        return asker.ask(Host.READ + " " + ACCOUNT);
+    }
+
+    @Test
+    void an_owner_that_the_others_have_given_up_by_broken_connections_answers_no_read() {
+        List<Integer> copies = copies();
+        assertThat(written(owner, "before")).isEqualTo("1");
+
+        copies.subList(1, 3).forEach(other -> network.refuse(other, copies.getFirst()));
+        assertThat(written(follower, "meanwhile")).isEqualTo("2");
+
+        assertThat(read(owner)).as("the others are at version 2").isEqualTo(Host.NONE);
+    }
+
+    @Test
+    void nobody_reads_what_may_still_be_lost() {
+        List<Integer> copies = copies();
+        assertThat(written(owner, "before")).isEqualTo("1");
+
+        try (var client = cluster.client("client")) {
+            copies.subList(1, 3).forEach(other -> network.cut(other, copies.getFirst()));
+            var answer =
+                    client.actor(Account.QUORUM, ACCOUNT).askAsync(new Account.Message.WriteOnce("nobody hears of it"));
+            List<String> seen =
+                    IntStream.range(0, 20).mapToObj(i -> read(owner)).toList();
+            owner.kill();
+            assertThat(answer).failsWithin(HostProcess.LIMIT);
+
+            assertThat(read(follower)).isEqualTo("1");
+            assertThat(seen).as("the owner alone was at version 2").doesNotContain("2");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.stockcluster.actors.engine;
+
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.instance.impl.HazelcastInstanceProxy;
+import com.hazelcast.internal.serialization.Data;
+import com.hazelcast.map.impl.MapService;
+import com.hazelcast.map.impl.recordstore.RecordStore;
+import com.hazelcast.spi.impl.NodeEngine;
+import com.hazelcast.spi.impl.PartitionSpecificRunnable;
+import io.stockcluster.actors.ActorId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/** What this process's only host holds of the actors, owned or as copies: hosts that hold the same say the same. */
+public final class Held {
+
+    private Held() {}
+
+    /** Of each shard with actors of that type: how many, how many changes made them, and a hash over all of them. */
+    public static String of(String type) {
+        NodeEngine engine = engine();
+        List<CompletableFuture<String>> shards = new ArrayList<>();
+        for (int shard = 0; shard < engine.getPartitionService().getPartitionCount(); shard++) {
+            var question = new Question(engine, type, shard);
+            engine.getOperationService().execute(question);
+            shards.add(question.answer);
+        }
+        var all = new StringJoiner(" ");
+        shards.stream()
+                .map(CompletableFuture::join)
+                .filter(answer -> !answer.isEmpty())
+                .forEach(all::add);
+        return all.toString();
+    }
+
+    public static int shardOf(ActorId id) {
+        return engine().getPartitionService().getPartitionId((Object) id.key());
+    }
+
+    private static NodeEngine engine() {
+        HazelcastInstance only = Hazelcast.getAllHazelcastInstances().iterator().next();
+        return ((HazelcastInstanceProxy) only).getOriginal().node.getNodeEngine();
+    }
+
+    private static final class Question implements PartitionSpecificRunnable {
+        private final NodeEngine engine;
+        private final String type;
+        private final int shard;
+        private final CompletableFuture<String> answer = new CompletableFuture<>();
+
+        Question(NodeEngine engine, String type, int shard) {
+            this.engine = engine;
+            this.type = type;
+            this.shard = shard;
+        }
+
+        @Override
+        public int getPartitionId() {
+            return shard;
+        }
+
+        @Override
+        public void run() {
+            try {
+                answer.complete(held());
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        }
+
+        private String held() {
+            MapService maps = engine.getService(MapService.SERVICE_NAME);
+            RecordStore<?> store = maps.getMapServiceContext().getExistingRecordStore(shard, type);
+            if (store == null || store.size() == 0) {
+                return "";
+            }
+            var sum = new long[3];
+            store.forEach(
+                    (key, record) -> {
+                        Cell cell = engine.getSerializationService().toObject(record.getValue());
+                        sum[0]++;
+                        sum[1] += cell.version();
+                        sum[2] += hash(key, cell);
+                    },
+                    true);
+            return shard + "=" + sum[0] + "/" + sum[1] + "/" + Long.toHexString(sum[2]);
+        }
+
+        private long hash(Data key, Cell cell) {
+            var sent = cell.outbox().pending().stream().map(Outbox.Sent::number).toList();
+            long state = engine.getSerializationService().toData(cell.state()).hash64();
+            return Objects.hash(
+                            key.hash64(),
+                            cell.version(),
+                            cell.mark(),
+                            state,
+                            cell.outbox().last(),
+                            sent,
+                            new TreeMap<>(cell.inbox().last()))
+                    * 0x9E3779B97F4A7C15L;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.stockcluster.node.telemetry;
+
+import io.stockcluster.actors.ActorSystem;
+import io.stockcluster.actors.Observer;
+import io.stockcluster.node.locations.CallObserver;
+import io.stockcluster.node.locations.Locations;
+import io.stockcluster.node.logging.Logging;
+import io.stockcluster.node.web.Answer;
+import io.stockcluster.node.web.Call;
+import io.stockcluster.node.web.RequestObserver;
+import io.stockcluster.node.web.Route;
+import io.stockcluster.node.web.Text;
+import java.util.Map;
+import java.util.Optional;
+
+/** All that a node tells of itself: it hands out the observers, and answers {@code GET /metrics}. */
+public final class Telemetry implements AutoCloseable {
+
+    private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final Meters meters = new Meters();
+    private final Spans spans;
+    private final ActorWatch actors;
+    private final RequestWatch requests;
+    private volatile Optional<ClusterMeters> cluster = Optional.empty();
+
+    /**
+     * Counts from now on. Spans are sent to a collector only where OpenTelemetry's variables name one.
+     *
+     * @param environment the process's variables
+     * @throws IllegalStateException those variables make no sense
+     */
+    public static Telemetry start(String node, String version, Map<String, String> environment) {
+        return new Telemetry(
+                new TraceSettings(environment).wanted() ? RecordedSpans.started(node, version) : Spans.UNRECORDED);
+    }
+
+    private Telemetry(Spans spans) {
+        this.spans = spans;
+        this.actors = new ActorWatch(spans, meters);
+        this.requests = new RequestWatch(spans, meters);
+        for (String level : Logging.levels()) {
+            meters.counted(
+                    "stock.log.lines.dropped",
+                    "Lines of the log that came faster than they could be written",
+                    () -> Logging.dropped(level),
+                    "level",
+                    level);
+        }
+    }
+
+    /** Watches actors. */
+    public Observer actors() {
+        return actors;
+    }
+
+    /** Watches the API's port. */
+    public RequestObserver requests() {
+        return requests;
+    }
+
+    /** For the management port: its requests belong to traces, too, but are not counted, and nobody follows a probe. */
+    public RequestObserver errands() {
+        return (method, traceparent) -> new Errand(Spans.UNRECORDED.request(method, traceparent));
+    }
+
+    /** Watches the calls of the Location API. */
+    public CallObserver calls() {
+        return new CallWatch(spans, meters);
+    }
+
+    /** Tells of that Location API's circuit, too. */
+    public void watch(Locations locations) {
+        meters.gauge(
+                "stock.location.api.circuit",
+                "Whether the Location API is asked: 0 closed, it is; 1 half open, as a test; 2 open, it is left alone",
+                () -> locations.circuit().map(Enum::ordinal).orElse(0));
+    }
+
+    /** Tells of the cluster, too. */
+    public void watch(ActorSystem system) {
+        cluster = Optional.of(new ClusterMeters(system, meters));
+    }
+
+    /** Where Prometheus reads. */
+    public Route route() {
+        return Route.urgent("GET", "/metrics", this::read);
+    }
+
+    private Answer read(Call call) {
+        cluster.ifPresent(ClusterMeters::refresh);
+        return new Answer(200, Map.of(), Optional.of(new Text(PROMETHEUS, meters.text())));
+    }
+
+    @Override
+    public void close() {
+        spans.close();
+        meters.close();
+    }
+}
