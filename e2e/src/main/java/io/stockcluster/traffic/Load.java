@@ -23,7 +23,9 @@ public final class Load implements AutoCloseable {
 
     private static final int STOCKED = 1_000_000;
     private static final Duration THINK = Duration.ofMillis(25);
-    private static final Duration RETRY = Duration.ofMillis(50);
+    /** As the API asks for in Retry-After. */
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -2,6 +2,9 @@ package io.stockcluster.e2e;
 
 /** What a scenario may need of a cluster, and not every one can do. */
 enum Ability {
+    /** The chart, and what only it makes: the operator in a pod, rights, network policies. */
+    CHART,
+
     /** Commands and tables, as people use them. */
     KUBECTL,
 

@@ -36,6 +36,9 @@ interface Cluster extends AutoCloseable {
     /** What the present operator has logged since it started. */
     String operatorLog();
 
+    /** For programs that ask the cluster by themselves, such as Helm. */
+    String kubeconfig();
+
     /** What a user types, and what it answers; fails where it ends badly. */
     String kubectl(String... arguments);
 

@@ -57,7 +57,7 @@ final class Embedded implements Cluster {
     }
 
     private static String image(Tag tag) {
-        return tag == Tag.FIRST ? Images.tagged(Images.NODE) : Images.second(Images.NODE);
+        return tag == Tag.FIRST ? Images.tagged(Images.NODE) : Images.next();
     }
 
     private void awaitOperator() {
@@ -105,6 +105,11 @@ final class Embedded implements Cluster {
     @Override
     public String operatorLog() {
         return operator.log().substring(seen);
+    }
+
+    @Override
+    public String kubeconfig() {
+        throw new UnsupportedOperationException("Nothing is installed by a chart here: say @Needs(Ability.CHART)");
     }
 
     @Override

@@ -18,6 +18,7 @@ final class EmbeddedProvider implements Provider {
     @Override
     public Optional<String> unable(Ability ability) {
         return switch (ability) {
+            case CHART -> Optional.of("the operator is a process here, without a chart, rights or network policies");
             case KUBECTL -> Optional.of("there is no kubectl, and tables are made by a real API server");
             case FREEZE, OUTAGE, ROOM -> Optional.empty();
         };

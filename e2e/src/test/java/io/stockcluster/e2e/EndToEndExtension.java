@@ -48,12 +48,15 @@ final class EndToEndExtension implements ExecutionCondition, ParameterResolver, 
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Stock.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == Stock.class || type == Load.class;
     }
 
     @Override
-    public Stock resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return world(context).stock();
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Stock.class
+                ? world(context).stock()
+                : store(context).get(Run.class, Run.class).load();
     }
 
     @Override

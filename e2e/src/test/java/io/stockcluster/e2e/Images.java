@@ -15,18 +15,18 @@ final class Images {
         build("node", NODE);
         build("operator", OPERATOR);
         Path archive = Project.ROOT.resolve("e2e/target/images.tar");
-        Command.run("docker", "tag", tagged(NODE), second(NODE));
-        Command.run("docker", "save", "--output", archive.toString(), tagged(NODE), second(NODE), tagged(OPERATOR));
+        Command.run("docker", "tag", tagged(NODE), next());
+        Command.run("docker", "save", "--output", archive.toString(), tagged(NODE), next(), tagged(OPERATOR));
         return archive;
+    }
+
+    /** The same node under another name: to Kubernetes that is another image. */
+    static String next() {
+        return tagged(NODE) + "-next";
     }
 
     static String tagged(String image) {
         return image + ":" + Project.VERSION;
-    }
-
-    /** The same under another tag, for something to roll to. */
-    static String second(String image) {
-        return tagged(image) + "-2";
     }
 
     /** As the Maven profile 'images' does it. */

@@ -53,7 +53,8 @@ final class K3s implements Cluster {
         return client;
     }
 
-    String kubeconfig() {
+    @Override
+    public String kubeconfig() {
         return container.getKubeConfigYaml();
     }
 
@@ -76,7 +77,7 @@ final class K3s implements Cluster {
 
     @Override
     public String nodeImage(Tag tag) {
-        return tag == Tag.FIRST ? Images.tagged(Images.NODE) : Images.second(Images.NODE);
+        return tag == Tag.FIRST ? Images.tagged(Images.NODE) : Images.next();
     }
 
     @Override
