@@ -125,7 +125,11 @@ public final class EmbeddedCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(lastResort);
+        try {
+            Runtime.getRuntime().removeShutdownHook(lastResort);
+        } catch (IllegalStateException ending) {
+            // The whole JVM ends, and the hook does the same at the same time.
+        }
         client.close();
         endAll();
     }

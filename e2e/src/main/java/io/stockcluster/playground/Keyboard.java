@@ -15,6 +15,8 @@ final class Keyboard implements AutoCloseable {
     }
 
     static Keyboard open() {
+        // Also where a signal ends the program, the terminal is left as it was.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stty("sane"), "end-of-keyboard"));
         stty("-icanon", "-echo", "min", "0", "time", "0");
         return new Keyboard(true);
     }

@@ -47,7 +47,7 @@ public final class Main {
         Instant begun = Instant.now();
         Path root = Path.of(System.getProperty("stockcluster.root"));
         try (Playground playground =
-                Playground.start(root, line -> System.out.printf("%5.1f s  %s%n", seconds(begun), line))) {
+                Start.run(root, line -> System.out.printf("%5.1f s  %s%n", seconds(begun), line))) {
             List<Line> lines = Line.all(playground);
             if (check) {
                 new Check(playground, lines).run();

@@ -2,7 +2,6 @@ package io.stockcluster.playground;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -11,7 +10,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.stockcluster.embedded.EmbeddedCluster;
 import io.stockcluster.embedded.Operator;
-import io.stockcluster.embedded.control.Machine;
 import io.stockcluster.traffic.Load;
 import io.stockcluster.traffic.StockApi;
 import io.stockcluster.traffic.Tokens;
@@ -26,19 +24,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /** Everything that runs, and what can be done to it. */
 final class Playground implements AutoCloseable {
 
     private static final String API = "stockcluster.io/v1";
-    private static final String NAME = "small";
-    private static final String FIRST = "stockcluster/node:1";
-    private static final String SECOND = "stockcluster/node:2";
-    private static final List<String> LIGHT = List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-    private static final String POD_JVM =
-            "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 --sun-misc-unsafe-memory-access=allow";
+    static final String NAME = "small";
+    static final String FIRST = "stockcluster/node:1";
+    static final String SECOND = "stockcluster/node:2";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final int CLIENTS = 4;
@@ -51,10 +46,11 @@ final class Playground implements AutoCloseable {
     private final StockApi admin;
     private final StockApi clerk;
     private final String token;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private Optional<Load> load = Optional.empty();
     private int loads;
 
-    private Playground(Path folder, EmbeddedCluster cluster, Operator operator, int port, Tokens tokens) {
+    Playground(Path folder, EmbeddedCluster cluster, Operator operator, int port, Tokens tokens) {
         this.folder = folder;
         this.cluster = cluster;
         this.operator = operator;
@@ -62,79 +58,10 @@ final class Playground implements AutoCloseable {
         this.token = tokens.forJob("Store Stock Controller");
         this.admin = new StockApi(api(), tokens.forJob("System Administrator"));
         this.clerk = new StockApi(api(), token);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "end-of-playground"));
     }
 
-    /** Returns once the StockCluster is ready. */
-    static Playground start(Path root, Consumer<String> progress) {
-        Path folder = freshFolder();
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Path node = root.resolve("node/target/stock-node.jar");
-        int port =
-                Integer.parseInt(Optional.ofNullable(System.getenv("HTTP_PORT")).orElse("30080"));
-        progress.accept("Starting an API server and a kubelet in this process.");
-        EmbeddedCluster cluster =
-                EmbeddedCluster.start(new Machine(folder, java, POD_JVM, Map.of(FIRST, node, SECOND, node)));
-        cluster.apply(root.resolve("helm/stockcluster/files/stockclusters.stockcluster.io.yaml"));
-        progress.accept("Starting the operator, and applying examples/small.yaml.");
-        Operator operator = Operator.start(
-                cluster.url(),
-                java,
-                LIGHT,
-                root.resolve("operator/target/stock-operator.jar"),
-                folder.resolve("operator.log"),
-                FIRST);
-        apply(cluster, root.resolve("examples/small.yaml"), port);
-        try {
-            awaitReady(cluster, operator, progress);
-            Playground playground =
-                    new Playground(folder, cluster, operator, port, new Tokens(cluster.client(), NAME, node));
-            playground.fillIn();
-            progress.accept("Ready.");
-            return playground;
-        } catch (RuntimeException e) {
-            operator.close();
-            cluster.close();
-            throw e;
-        }
-    }
-
-    private static Path freshFolder() {
-        try {
-            return Files.createTempDirectory("stock-playground.");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void apply(EmbeddedCluster cluster, Path example, int port) {
-        try {
-            ObjectNode resource = cluster.client()
-                    .getKubernetesSerialization()
-                    .unmarshal(Files.readString(example), ObjectNode.class);
-            resource.withObject("/spec/http/service").put("type", "NodePort").put("nodePort", port);
-            cluster.client().resource(resource.toString()).serverSideApply();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void awaitReady(EmbeddedCluster cluster, Operator operator, Consumer<String> progress) {
-        String[] told = {""};
-        await("the StockCluster to be ready", () -> {
-            if (!operator.alive()) {
-                throw new IllegalStateException("the operator has ended by itself, saying:\n" + operator.log());
-            }
-            JsonNode ready = ready(JSON.valueToTree(resource(cluster).get()));
-            String sentence = ready.path("message").asText("");
-            if (!sentence.isEmpty() && !sentence.equals(told[0])) {
-                told[0] = sentence;
-                progress.accept(sentence);
-            }
-            return ready.path("status").asText().equals("True");
-        });
-    }
-
-    private static void await(String what, BooleanSupplier condition) {
+    static void await(String what, BooleanSupplier condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {
@@ -149,7 +76,8 @@ final class Playground implements AutoCloseable {
         }
     }
 
-    private void fillIn() {
+    /** A few locations, and what the printed lines need. */
+    void fillIn() {
         admin.put("North", "{\"roles\": []}");
         admin.put("Depot", "{\"parent\": \"North\", \"roles\": [\"TrackedInventoryLocation\"]}");
         admin.put("Shop", "{\"parent\": \"Depot\", \"roles\": [\"TrackedInventoryLocation\"]}");
@@ -196,6 +124,10 @@ final class Playground implements AutoCloseable {
 
     /** The StockCluster as it is now. */
     JsonNode stockCluster() {
+        return stockCluster(cluster);
+    }
+
+    static JsonNode stockCluster(EmbeddedCluster cluster) {
         return JSON.valueToTree(resource(cluster).require());
     }
 
@@ -291,10 +223,14 @@ final class Playground implements AutoCloseable {
         return "kill -9 of the operator, and another is started.";
     }
 
+    /** Whoever comes first, the end of the program or a signal. */
     @Override
     public void close() {
-        load.ifPresent(Load::close);
-        operator.close();
-        cluster.close();
+        if (!closed.getAndSet(true)) {
+            load.ifPresent(Load::close);
+            operator.close();
+            cluster.close();
+            Folders.delete(folder);
+        }
     }
 }

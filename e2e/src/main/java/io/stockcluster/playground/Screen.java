@@ -33,6 +33,7 @@ final class Screen {
     private final ExecutorService actions =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
     private Instant measured = Instant.now();
+    private int drawn;
 
     Screen(Playground playground, Keyboard keyboard) {
         this.playground = playground;
@@ -51,11 +52,18 @@ final class Screen {
             key.ifPresent(this::act);
             if (Instant.now().isAfter(next)) {
                 rate = rate().orElse(rate);
-                System.out.print("\u001b[H\u001b[2J" + String.join("\n", frame(rate)) + "\n");
+                draw(frame(rate));
                 next = Instant.now().plus(FRAME);
             }
             sleep(Duration.ofMillis(50));
         }
+    }
+
+    /** In place of the frame before, and below what was said at the start. */
+    private void draw(List<String> frame) {
+        String up = drawn > 0 ? "\u001b[%dA\u001b[J".formatted(drawn) : "";
+        System.out.print(up + String.join("\n", frame) + "\n");
+        drawn = frame.size();
     }
 
     /** Where nobody watches: a line now and then, until it is ended from outside. */

@@ -53,8 +53,11 @@ class RolloutIT {
         System.out.printf("An image roll of 3 actor and 2 HTTP nodes took %d s.%n%s", seconds, events());
         assertThat(uids()).doesNotContainAnyElementsOf(before);
         assertThat(stock.actorPods())
-                .allMatch(pod ->
-                        pod.getSpec().getContainers().getFirst().getImage().equals(stock.cluster().nodeImage(Cluster.Tag.SECOND)));
+                .allMatch(pod -> pod.getSpec()
+                        .getContainers()
+                        .getFirst()
+                        .getImage()
+                        .equals(stock.cluster().nodeImage(Cluster.Tag.SECOND)));
         nobodyWasRefusedTwice(load);
     }
 
@@ -141,7 +144,9 @@ class RolloutIT {
 
     /** Where a request fails, a client sends it once more, after the second that the API asks for. */
     private static void nobodyWasRefusedTwice(Load load) {
-        assertThat(load.total().troubled()).as("sales that failed twice in a row").isZero();
+        assertThat(load.total().troubled())
+                .as("sales that failed twice in a row")
+                .isZero();
     }
 
     private void change(String spec) {
