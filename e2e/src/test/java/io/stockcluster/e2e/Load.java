@@ -6,12 +6,14 @@ import io.stockcluster.e2e.StockApi.Answer;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +36,7 @@ final class Load implements AutoCloseable {
     private final ScheduledExecutorService sellers = Executors.newScheduledThreadPool(SELLERS);
     private final String shop;
     private final StockApi clerk;
+    private final List<Future<?>> selling = new ArrayList<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger retried = new AtomicInteger();
     private final Map<String, Integer> acknowledged = new ConcurrentHashMap<>();
@@ -49,7 +52,7 @@ final class Load implements AutoCloseable {
     static Load of(Stock stock, String shop) {
         Load load = new Load(stock, shop);
         for (int i = 0; i < SELLERS; i++) {
-            load.sellers.scheduleWithFixedDelay(load::sell, 0, PAUSE, TimeUnit.MILLISECONDS);
+            load.selling.add(load.sellers.scheduleWithFixedDelay(load::sell, 0, PAUSE, TimeUnit.MILLISECONDS));
         }
         return load;
     }
@@ -110,6 +113,7 @@ final class Load implements AutoCloseable {
 
     @Override
     public void close() {
+        selling.forEach(one -> one.cancel(false));
         sellers.shutdown();
         try {
             assertThat(sellers.awaitTermination(Duration.ofSeconds(60).toSeconds(), TimeUnit.SECONDS))
