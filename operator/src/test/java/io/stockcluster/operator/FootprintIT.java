@@ -45,7 +45,8 @@ class FootprintIT {
             "-XX:+UseSerialGC",
             "-XX:MinHeapFreeRatio=15",
             "-XX:MaxHeapFreeRatio=30",
-            "-XX:TieredStopAtLevel=1", "-XX:NativeMemoryTracking=summary");
+            "-XX:TieredStopAtLevel=1",
+            "-XX:NativeMemoryTracking=summary");
 
     private static final int PORT = 18081;
     private static final Path LOG = Path.of("target/footprint-operator.log");
@@ -72,8 +73,7 @@ class FootprintIT {
     }
 
     @Test
-    void aHundredClustersAreSmallAndQuietAndANewOneIsMadeAtOnce()
-            throws IOException, InterruptedException {
+    void aHundredClustersAreSmallAndQuietAndANewOneIsMadeAtOnce() throws IOException, InterruptedException {
         Process operator = start(LOG);
         try {
             await().atMost(Duration.ofMinutes(2))
@@ -88,7 +88,6 @@ class FootprintIT {
                     .until(() -> shop.names(StatefulSet.class).size() == 2 * CLUSTERS);
             pause(SETTLING);
 
-            System.out.println(new String(new ProcessBuilder("jcmd", Long.toString(operator.pid()), "VM.native_memory", "summary").redirectErrorStream(true).start().getInputStream().readAllBytes()));
             double cpu = metric("process_cpu_seconds_total");
             double writes = writes();
             pause(REST);
