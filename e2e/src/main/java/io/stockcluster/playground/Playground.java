@@ -34,7 +34,7 @@ final class Playground implements AutoCloseable {
     static final String NAME = "small";
     static final String FIRST = "stockcluster/node:1";
     static final String SECOND = "stockcluster/node:2";
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final int CLIENTS = 4;
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -34,7 +34,7 @@ public final class ApiServer implements AutoCloseable {
 
     private final Store store;
     private final Kinds kinds = new Kinds();
-    private final Discovery discovery = new Discovery(kinds);
+    private final Discovery discovery;
     private final Reads reads;
     private final Writes writes;
     private final Evictions evictions;
@@ -48,6 +48,7 @@ public final class ApiServer implements AutoCloseable {
 
     private ApiServer(Store store, KubernetesSerialization yaml, Logs logs) throws IOException {
         this.store = store;
+        this.discovery = new Discovery(store, kinds);
         this.reads = new Reads(store);
         this.writes = new Writes(store, kinds, yaml);
         this.evictions = new Evictions(store);

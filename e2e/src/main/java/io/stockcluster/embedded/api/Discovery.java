@@ -1,5 +1,6 @@
 package io.stockcluster.embedded.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
@@ -14,9 +15,11 @@ final class Discovery {
     private static final List<String> VERBS =
             List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
 
+    private final Store store;
     private final Kinds kinds;
 
-    Discovery(Kinds kinds) {
+    Discovery(Store store, Kinds kinds) {
+        this.store = store;
         this.kinds = kinds;
     }
 
@@ -36,8 +39,28 @@ final class Discovery {
         return switch (parts.isEmpty() ? "" : parts.getFirst()) {
             case "api" -> parts.size() == 2 ? Optional.of(resources("", parts.get(1))) : Optional.empty();
             case "apis" -> parts.size() == 3 ? Optional.of(resources(parts.get(1), parts.get(2))) : Optional.empty();
+            case "openapi" -> Optional.of(schemas(parts));
             default -> throw ApiError.unknownPath(path);
         };
+    }
+
+    /** {@code openapi/v3/apis/group/version}, as far as definitions say how their kinds look. */
+    private ObjectNode schemas(List<String> path) {
+        if (path.size() != 5) {
+            throw ApiError.unknownPath("/" + String.join("/", path));
+        }
+        ObjectNode document = Store.node().put("openapi", "3.0.0");
+        ObjectNode schemas = document.withObject("/components/schemas");
+        for (ObjectNode definition : store.list(Kind.DEFINITION)) {
+            JsonNode spec = definition.path("spec");
+            for (JsonNode version : spec.path("versions")) {
+                if (spec.path("group").asText().equals(path.get(3))
+                        && version.path("name").asText().equals(path.get(4))) {
+                    schemas.set(spec.at("/names/kind").asText(), version.at("/schema/openAPIV3Schema"));
+                }
+            }
+        }
+        return document;
     }
 
     private ObjectNode groups() {
