@@ -84,6 +84,6 @@ final class MoveMeters {
         }
         done.increment();
         move.took().ifPresent(took::record);
-        move.load().ifPresent(load -> bytes.increment(load.bytes()));
+        move.load().ifPresent(load -> bytes.increment((double) load.bytes()));
     }
 }
