@@ -21,6 +21,7 @@ final class Wire {
         CompactSerializationConfig compact = config.getCompactSerializationConfig();
         OWN.forEach(compact::addSerializer);
         MailForm.ALL.forEach(compact::addSerializer);
+        LookoutWire.FORMS.forEach(compact::addSerializer);
         for (CompactSerializer<?> serializer : application) {
             compact.addSerializer(serializer);
         }

@@ -164,7 +164,7 @@ public final class Steps {
         send(last);
     }
 
-    @When("the {word} is sent again")
+    @When("that {word} is sent again")
     public void again(String kind) {
         first = firstReplies.get(kind);
         send(firstRequests.get(kind));

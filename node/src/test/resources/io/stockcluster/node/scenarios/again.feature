@@ -16,7 +16,7 @@ Feature: Sending it again
   Scenario: The answer stays the same whatever has happened since
     Given 3 "Tea" were sold at "North Street" at 10:00
     And 0 "Tea" were counted at "North Street" at 11:00
-    When the sale is sent again
+    When that sale is sent again
     Then the answer is that of the first time
 
   Scenario: The same, written otherwise

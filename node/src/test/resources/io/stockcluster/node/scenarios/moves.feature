@@ -29,7 +29,7 @@ Feature: Moving stock between stores
     Given 4 "Tea" are moved from "North Street" to "Harbour" at 10:00
     And it is refused: there is not enough stock
     And 10 "Tea" were delivered to "North Street" at 09:00
-    When the move is sent again
+    When that move is sent again
     Then it is accepted
     And "Harbour" has 4 "Tea"
 

@@ -1,0 +1,198 @@
+package io.stockcluster.bench.http;
+
+import io.stockcluster.bench.measure.Call;
+import io.stockcluster.bench.measure.Latencies;
+import io.stockcluster.bench.measure.Load;
+import io.stockcluster.bench.measure.Rounds;
+import io.stockcluster.bench.measure.Series;
+import io.stockcluster.bench.report.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What a request costs from end to end, on this machine: sales through one HTTP node and three actor nodes that keep
+ * everything three times, by a quorum, with a token; against a bare route of the same web server that reads and answers
+ * the same JSON. Then how long sales take at half of that load, and levels over many children.
+ */
+public final class HttpBench {
+
+    private static final int IN_FLIGHT = 64;
+    private static final int FAILED = 1;
+    private static final int BAD_USAGE = 2;
+    private static final int TOO_LONG = 3;
+    private static final Duration LIMIT = Duration.ofMinutes(20);
+    private static final Duration STARTED = Duration.ofMinutes(2);
+
+    /**
+     * How much is measured.
+     *
+     * @param rounds of each measurement
+     * @param round how long one takes
+     * @param warmUp rounds before the first that counts
+     */
+    private record Plan(int rounds, Duration round, int warmUp) {}
+
+    private final Plan plan;
+    private final Path folder;
+    private final Report report = new Report();
+    private final Load load = new Load();
+    private final long startedAt = System.nanoTime();
+
+    private HttpBench(Plan plan, Path folder) {
+        this.plan = plan;
+        this.folder = folder;
+    }
+
+    /** The folder for results, that for logs, and perhaps {@code --quick}. */
+    public static void main(String[] args) throws Exception {
+        List<String> options = List.of(args).subList(2, args.length);
+        if (!options.isEmpty() && !options.equals(List.of("--quick"))) {
+            System.err.println("Unknown options " + options + ": the only one is --quick");
+            System.exit(BAD_USAGE);
+        }
+        var bench = new HttpBench(
+                options.isEmpty() ? new Plan(5, Duration.ofSeconds(5), 3) : new Plan(3, Duration.ofSeconds(2), 2),
+                Path.of(args[1]));
+        bench.boundTime();
+        try {
+            bench.run();
+            bench.write(Path.of(args[0]));
+        } catch (IOException | RuntimeException | TimeoutException e) {
+            System.err.print("The benchmark failed, after these figures:\n" + bench.report.table());
+            e.printStackTrace();
+            System.exit(FAILED);
+        }
+        System.exit(0);
+    }
+
+    private void run() throws IOException, InterruptedException, TimeoutException {
+        say("starting four nodes and the bare route");
+        try (var nodes = Nodes.start(folder);
+                var client = new Client(nodes.token())) {
+            awaitReady(nodes, client);
+            client.prepare(nodes.apiPort());
+            say("warming up");
+            sales(nodes, client, plan.warmUp());
+            reads(nodes, client, plan.warmUp());
+            say("sales");
+            double perSecond = sales(nodes, client);
+            say("latency");
+            latency(client.sale(nodes.apiPort()), perSecond / 2);
+            say("levels");
+            reads(nodes, client);
+        }
+        report.add("processors", Runtime.getRuntime().availableProcessors(), "that all processes and the load share")
+                .add("rounds", plan.rounds(), "of each measurement; figures are their medians")
+                .add("errors", (double) load.errors(), "calls that were not answered as they should be")
+                .add("seconds", (double) secondsSoFar(), "the whole run");
+        load.firstError().ifPresent(error -> System.err.println("The first call that failed: " + error));
+    }
+
+    private void awaitReady(Nodes nodes, Client client) throws InterruptedException, TimeoutException {
+        await(() -> client.says(nodes.barePort(), "/health/ready", ""));
+        await(() -> client.says(nodes.apiPort(), "/health/ready", "UP"));
+        for (int port : nodes.actorManagementPorts()) {
+            await(() -> client.says(port, "/cluster", "\"safe\":true"));
+        }
+    }
+
+    private void await(BooleanSupplier condition) throws InterruptedException, TimeoutException {
+        long deadline = System.nanoTime() + STARTED.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new TimeoutException("The nodes did not become a cluster: see their logs in " + folder);
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    private double sales(Nodes nodes, Client client) throws InterruptedException {
+        var taken = sales(nodes, client, plan.rounds());
+        Series api = taken.api();
+        Series bare = taken.other();
+        report.add(
+                        "http_sales_per_s",
+                        api.median(),
+                        "1 HTTP and 3 actor nodes, quorum of 3, " + IN_FLIGHT + " in flight")
+                .add("bare_per_s", bare.median(), "a bare route that parses and answers the same JSON")
+                .add("http_vs_bare", api.relativeTo(bare), "their ratio");
+        return api.median();
+    }
+
+    private record Pair(Series api, Series other) {}
+
+    private Pair sales(Nodes nodes, Client client, int rounds) throws InterruptedException {
+        var taken = new Rounds<Double>()
+                .with("api", () -> load.perSecond(IN_FLIGHT, plan.round(), client.sale(nodes.apiPort())))
+                .with("bare", () -> load.perSecond(IN_FLIGHT, plan.round(), client.sale(nodes.barePort())))
+                .take(rounds);
+        return new Pair(new Series(taken.get("api")), new Series(taken.get("bare")));
+    }
+
+    private void latency(Call sale, double perSecond) throws InterruptedException {
+        var taken = new Rounds<Latencies>()
+                .with("half", () -> load.latencies(perSecond, plan.round(), sale))
+                .take(plan.rounds())
+                .get("half");
+        report.add("half_load_per_s", perSecond, "sales/s at which these take so long:")
+                .add("p50_ms_half_load", percentile(taken, 50), "half the sales are this fast, ms")
+                .add("p99_ms_half_load", percentile(taken, 99), "all but 1 % are this fast, ms");
+    }
+
+    private static double percentile(List<Latencies> rounds, double percent) {
+        return new Series(rounds.stream().map(round -> round.millis(percent)).toList()).median();
+    }
+
+    private void reads(Nodes nodes, Client client) throws InterruptedException {
+        var taken = reads(nodes, client, plan.rounds());
+        report.add("single_reads_per_s", taken.other().median(), "levels of one location, one after the other")
+                .add(
+                        "tree50_reads_per_s",
+                        taken.api().median(),
+                        "levels over " + Client.CHILDREN + " children, likewise")
+                .add("tree50_vs_single", taken.other().relativeTo(taken.api()), "how much longer the latter take");
+    }
+
+    private Pair reads(Nodes nodes, Client client, int rounds) throws InterruptedException {
+        var taken = new Rounds<Double>()
+                .with("tree", () -> load.perSecond(1, plan.round().dividedBy(2), client.tree(nodes.apiPort())))
+                .with("single", () -> load.perSecond(1, plan.round().dividedBy(2), client.single(nodes.apiPort())))
+                .take(rounds);
+        return new Pair(new Series(taken.get("tree")), new Series(taken.get("single")));
+    }
+
+    private void write(Path results) throws IOException {
+        Files.createDirectories(results);
+        Files.writeString(results.resolve("http.txt"), report.table());
+        Files.writeString(results.resolve("http.json"), report.json() + "\n");
+        System.out.print(report.table());
+        System.out.println(report.json());
+    }
+
+    private void say(String step) {
+        System.err.printf("%4d s  %s%n", secondsSoFar(), step);
+    }
+
+    private long secondsSoFar() {
+        return Duration.ofNanos(System.nanoTime() - startedAt).toSeconds();
+    }
+
+    /** Whatever hangs, the run ends, and with it the nodes. */
+    private void boundTime() {
+        Thread.ofPlatform().daemon().name("time-limit").start(() -> {
+            try {
+                Thread.sleep(LIMIT);
+                System.err.println("Given up after " + LIMIT + ": see the nodes' logs in " + folder);
+                System.exit(TOO_LONG);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+}
