@@ -111,14 +111,14 @@ public final class Engine implements ActorSystem {
         var hosted = new Hosted(byName, fence, InstantSource.system(), config.observer());
         Config settings = Settings.host(config, seeds, types);
         hosted.into(settings);
-        var merging = new Merging(hosted, types);
-        merging.into(settings);
         int mostCopies = mostCopies(types);
         var log = new MoveLog();
         var lookout = new Lookout(log, mostCopies);
         lookout.into(settings);
         var lost = new LostShards(mostCopies, System::nanoTime);
         settings.addListenerConfig(new ListenerConfig(lost));
+        var merging = new Merging(hosted, types);
+        merging.into(settings);
         List<Object> samples = Samples.of(types, config.serializers(), config.samples());
         HazelcastInstance member = member(settings);
         NodeEngine engine = ((HazelcastInstanceProxy) member).getOriginal().node.getNodeEngine();
@@ -142,10 +142,10 @@ public final class Engine implements ActorSystem {
                 copies,
                 new Leases(member, fence),
                 relay,
+                new Beats(member, types, tries),
                 lookout,
                 drains,
                 new Draining(member, drains),
-                new Beats(member, types, tries),
                 merging);
         return new Engine(
                 member,

@@ -9,8 +9,8 @@ record Host(
         Copies copies,
         Leases leases,
         Relay relay,
+        Beats beats,
         Lookout lookout,
         Drains drains,
         Draining draining,
-        Beats beats,
         Merging merging) {}
