@@ -72,6 +72,8 @@ public final class HttpBench {
     }
 
     private void run() throws IOException, InterruptedException, TimeoutException {
+        say("one pot");
+        PotCost.measure(report);
         say("starting four nodes and the bare route");
         try (var nodes = Nodes.start(folder);
                 var client = new Client(nodes.token())) {
