@@ -3,6 +3,7 @@ package io.stockcluster.actors;
 import io.stockcluster.actors.engine.Engine;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -46,19 +47,38 @@ public interface ActorSystem extends AutoCloseable {
      */
     void expect(int size);
 
-    /** Where every shard's copies are; empty on a node that hosts none. */
+    /** Where every shard's copies are. A node that hosts none asks one that does; empty, where none can be reached. */
     Optional<ShardTable> shards();
 
     /**
      * Starts to hand over everything that this host owns or holds copies of; it takes nothing back until {@link
-     * #undrain}. Returns at once: the {@linkplain #view view} tells how far it is. Asked again, it goes on.
+     * #undrain}, or until the process is started anew. Returns at once: the {@linkplain #view view} tells how far it is.
+     * Asked again, it goes on.
      *
-     * @throws IllegalStateException there is no other host to hand over to
+     * @throws DrainRefused there is no other host to hand over to; or others are drained, too, and too few would remain
+     * @throws IllegalStateException this node hosts nothing
      */
     void drain();
 
     /** Starts to take a share again. */
     void undrain();
+
+    /**
+     * How shards move between the hosts, as this node has heard: the oldest host at once, the others a moment later.
+     * Empty, as long as it has heard nothing.
+     */
+    Optional<MigrationLog> migrations();
+
+    /** The actors that this host owns, by the names of their types; empty on a node that hosts none. */
+    Map<String, Load> owned();
+
+    /**
+     * Where an actor is. Its owner is asked, but not the actor: it is not disturbed.
+     *
+     * @throws IllegalArgumentException there is no such type
+     * @throws ActorsUnreachable nobody can tell now
+     */
+    Whereabouts find(ActorId actor);
 
     /**
      * Leaves the cluster in peace: what this node owns is handed over first.

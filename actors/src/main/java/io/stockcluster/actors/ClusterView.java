@@ -47,9 +47,15 @@ public record ClusterView(
      *
      * @param node its name
      * @param id its id in the cluster
-     * @param hosting whether it holds actors, or is drained
+     * @param state whether it holds actors, or is drained, or about to be as far as this node has heard
      */
-    public record Member(String node, String id, boolean hosting) {}
+    public record Member(String node, String id, State state) {
+
+        /** Whether it holds actors. */
+        public boolean hosting() {
+            return state != State.DRAINED;
+        }
+    }
 
     /**
      * The shards of a host's table.
@@ -57,9 +63,9 @@ public record ClusterView(
      * @param total in the cluster
      * @param owned by this node
      * @param copies of other nodes' shards that this one holds
-     * @param lost shards without any copy left
+     * @param lost shards whose last copy is gone: now, or within the last ten minutes
      * @param underReplicated shards of the cluster with fewer copies than they should have
-     * @param moving whether any shard is on its way from node to node
+     * @param moving whether any shard is on its way from node to node, or waits for that
      * @param safe whether all is where it should be: nothing moves, nothing is lost, no shard lacks a copy
      */
     public record Shards(

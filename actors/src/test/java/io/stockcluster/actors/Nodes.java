@@ -2,6 +2,7 @@ package io.stockcluster.actors;
 
 import static org.awaitility.Awaitility.await;
 
+import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -22,6 +23,7 @@ public final class Nodes implements AutoCloseable {
     private Function<String, Observer> observers = node -> Observer.NONE;
     private final List<ActorSystem> hosts = new ArrayList<>();
     private final List<ActorSystem> all = new ArrayList<>();
+    private List<CompactSerializer<?>> serializers = List.of();
 
     private Nodes(int size, ActorType<?, ?, ?, ?>... types) {
         this.types = types;
@@ -50,11 +52,18 @@ public final class Nodes implements AutoCloseable {
         return this;
     }
 
+    /** Lets those that are started from now on know these forms. */
+    public Nodes withSerializers(List<CompactSerializer<?>> forms) {
+        serializers = forms;
+        return this;
+    }
+
     public ActorSystem start(int index) {
         var config = ActorSystemConfig.host(cluster, "node-" + index, ports.get(index))
                 .withSeeds(seeds())
                 .withExpectedSize(expected)
-                .withObserver(observers.apply("node-" + index));
+                .withObserver(observers.apply("node-" + index))
+                .withSerializers(serializers);
         var system = ActorSystem.start(config, types);
         hosts.add(system);
         all.add(system);

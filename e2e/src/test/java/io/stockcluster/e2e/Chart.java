@@ -9,6 +9,8 @@ final class Chart {
 
     static final String DEPLOYMENT = "deployment/stockcluster-operator";
 
+    private static final String NAME = "stockcluster";
+
     private static final int SECONDS = 120;
 
     private Chart() {}
@@ -17,7 +19,7 @@ final class Chart {
     static void install(Cluster cluster) {
         new Helm(Project.CHART)
                 .install()
-                .withName("stockcluster")
+                .withName(NAME)
                 .withNamespace(NAMESPACE)
                 .createNamespace()
                 .set("image.repository", Images.OPERATOR)
@@ -30,5 +32,36 @@ final class Chart {
                 .waitReady()
                 .withTimeout(SECONDS)
                 .call();
+    }
+
+    /** With another value, and all others as they were; returns once the new operator is ready. */
+    static void upgrade(Cluster cluster, String value, String to) {
+        new Helm(Project.CHART)
+                .upgrade()
+                .withName(NAME)
+                .withNamespace(NAMESPACE)
+                .reuseValues()
+                .set(value, to)
+                .withKubeConfigContents(cluster.kubeconfig())
+                .waitReady()
+                .withTimeout(SECONDS)
+                .call();
+    }
+
+    static void uninstall(Cluster cluster) {
+        Helm.uninstall(NAME)
+                .withNamespace(NAMESPACE)
+                .withKubeConfigContents(cluster.kubeconfig())
+                .call();
+    }
+
+    /** The release's state after its tests; fails where one of them does. */
+    static String test(Cluster cluster) {
+        return Helm.test(NAME)
+                .withNamespace(NAMESPACE)
+                .withKubeConfigContents(cluster.kubeconfig())
+                .withTimeout(SECONDS)
+                .call()
+                .getStatus();
     }
 }

@@ -15,8 +15,14 @@ final class Images {
         build("node", NODE);
         build("operator", OPERATOR);
         Path archive = Project.ROOT.resolve("e2e/target/images.tar");
-        Command.run("docker", "save", "--output", archive.toString(), tagged(NODE), tagged(OPERATOR));
+        Command.run("docker", "tag", tagged(NODE), next());
+        Command.run("docker", "save", "--output", archive.toString(), tagged(NODE), next(), tagged(OPERATOR));
         return archive;
+    }
+
+    /** The same node under another name: to Kubernetes that is another image. */
+    static String next() {
+        return tagged(NODE) + "-next";
     }
 
     private static String tagged(String image) {

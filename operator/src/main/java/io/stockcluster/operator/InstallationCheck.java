@@ -55,6 +55,7 @@ public final class InstallationCheck {
     /** Prints what is well, and answers what is not. */
     List<String> problems() {
         check("the definition of StockCluster is installed", this::definition);
+        check("the definition is as new as this operator", this::age);
         if (settings.namespaces().isEmpty()) {
             RIGHTS.forEach(right -> right(right, Optional.empty()));
         }
@@ -69,6 +70,13 @@ public final class InstallationCheck {
         return client.supports(StockCluster.class)
                 ? Optional.empty()
                 : Optional.of("it is not: install the chart with crds.install=true, or apply its definition");
+    }
+
+    private Optional<String> age() {
+        List<String> lacking = InstalledDefinition.lacks(client);
+        return lacking.isEmpty()
+                ? Optional.empty()
+                : Optional.of("it does not know " + lacking + ": install the definition of this version");
     }
 
     private void right(Right right, Optional<String> namespace) {

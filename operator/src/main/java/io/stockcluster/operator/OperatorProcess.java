@@ -12,10 +12,13 @@ import io.stockcluster.operator.desired.Surroundings;
 import io.stockcluster.operator.metrics.OperatorMetrics;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The running operator: it looks before it starts, so that what is missing is said in a sentence. */
 public final class OperatorProcess implements AutoCloseable {
@@ -23,6 +26,7 @@ public final class OperatorProcess implements AutoCloseable {
     /** Less than the time between losing the turn and somebody else's having it. */
     private static final Duration STOP_WITHIN = Duration.ofSeconds(4);
 
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
     private static final Set<Integer> PERMANENT = Set.of(401, 403, 404);
 
     private final Operator operator;
@@ -63,6 +67,13 @@ public final class OperatorProcess implements AutoCloseable {
     public static OperatorProcess start(KubernetesClient client, Setup setup) {
         Set<String> namespaces = setup.namespaces();
         Surroundings surroundings = look(client, namespaces, setup.ownNamespace());
+        List<String> lacking = InstalledDefinition.lacks(client);
+        if (!lacking.isEmpty()) {
+            LOG.warn(
+                    "The installed definition of StockCluster is older than this operator, and drops {}: install the one"
+                            + " of this version (helm upgrade, or kubectl apply --server-side -f helm/install.yaml)",
+                    lacking);
+        }
         AtomicBoolean stopping = new AtomicBoolean();
         Operator operator = new Operator(overrider -> overrider
                 .withKubernetesClient(client)
@@ -72,6 +83,7 @@ public final class OperatorProcess implements AutoCloseable {
         operator.register(
                 new StockClusterReconciler(
                         new ClusterWriter(client, surroundings),
+                        new Rollout(client, namespaces.isEmpty(), setup.metrics(), Clock.systemUTC()),
                         setup.nodeImage(),
                         surroundings,
                         setup.metrics(),

@@ -1,6 +1,7 @@
 package io.stockcluster.operator;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -17,7 +18,9 @@ import io.stockcluster.operator.desired.Surroundings;
 import io.stockcluster.operator.metrics.OperatorMetrics;
 import io.stockcluster.operator.observe.Observed;
 import io.stockcluster.operator.observe.Obstacle;
+import io.stockcluster.operator.observe.Said;
 import io.stockcluster.operator.observe.Watches;
+import io.stockcluster.operator.rollout.Plan;
 import io.stockcluster.operator.status.StatusReport;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,18 +34,20 @@ import org.slf4j.LoggerFactory;
  * Makes a StockCluster be what its spec asks for.
  *
  * <ol>
- *   <li>Observe: what is there, from the watches' caches.
- *   <li>Act: write what is not as it should be, and nothing else.
+ *   <li>Observe: what is there, from the watches' caches, and what the actor nodes themselves say.
+ *   <li>Plan: the one next step with the actor nodes.
+ *   <li>Act: write what is not as it should be, and nothing else; take the step.
  *   <li>Report: the status, where it says something new.
  * </ol>
  *
  * <p>Nothing here waits: whatever has to be waited for (a pod that becomes ready) is an event that makes this run again.
- * Only an obstacle that somebody else must remove is looked at again after a while, since its removal may make no event.
- *
- * <p>Events of the resource itself count where its generation changed, that is, its spec. Nothing is read from its
- * annotations; should that change, generation-aware event processing must go, since they do not change the generation.
+ * What makes no event is looked at again after a while: each second while something is to be done, else rarely.
  */
-@ControllerConfiguration(name = "stockcluster", fieldManager = "stockcluster-operator-status")
+@ControllerConfiguration(
+        name = "stockcluster",
+        fieldManager = "stockcluster-operator-status",
+        generationAwareEventProcessing = false,
+        informer = @Informer(onUpdateFilter = Said.class))
 @GradualRetry(
         maxAttempts = StockClusterReconciler.FOR_EVER,
         initialInterval = 1000,
@@ -54,9 +59,12 @@ public final class StockClusterReconciler implements Reconciler<StockCluster> {
     static final int FOR_EVER = -1;
 
     private static final Logger LOG = LoggerFactory.getLogger(StockClusterReconciler.class);
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+    private static final Duration RARELY = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
     private final ClusterWriter writer;
+    private final Rollout rollout;
     private final Optional<String> nodeImage;
     private final Surroundings surroundings;
     private final OperatorMetrics metrics;
@@ -67,14 +75,16 @@ public final class StockClusterReconciler implements Reconciler<StockCluster> {
      * @param nodeImage the image of clusters that name none
      * @param stopping whether the operator is about to stop, told before its watches are, or must not act any more
      */
-    public StockClusterReconciler(
+    StockClusterReconciler(
             ClusterWriter writer,
+            Rollout rollout,
             Optional<String> nodeImage,
             Surroundings surroundings,
             OperatorMetrics metrics,
             Clock clock,
             BooleanSupplier stopping) {
         this.writer = writer;
+        this.rollout = rollout;
         this.nodeImage = nodeImage;
         this.surroundings = surroundings;
         this.metrics = metrics;
@@ -84,7 +94,7 @@ public final class StockClusterReconciler implements Reconciler<StockCluster> {
 
     @Override
     public List<EventSource<?, StockCluster>> prepareEventSources(EventSourceContext<StockCluster> context) {
-        return Watches.all(context, surroundings);
+        return Watches.all(context, surroundings, rollout.seesMachines());
     }
 
     @Override
@@ -94,28 +104,50 @@ public final class StockClusterReconciler implements Reconciler<StockCluster> {
             // The framework empties the caches while reconciles still run: what was seen may be a cluster without pods.
             return UpdateControl.noUpdate();
         }
-        Written written = bringAbout(cluster, seen);
+        if (rollout.isBehind(cluster, seen)) {
+            return UpdateControl.<StockCluster>noUpdate().rescheduleAfter(AT_ONCE);
+        }
+        Optional<Plan> plan = rollout.plan(cluster, seen, context);
+        Written written = bringAbout(cluster, seen, plan);
         if (!written.applied().isEmpty()) {
             written.applied().forEach(metrics::wrote);
             LOG.info("{}/{}: applied {}", cluster.namespace(), cluster.name(), written.applied());
+            rollout.remember(cluster, written.after());
         }
-        return report(cluster, written);
+        Optional<String> refusal = plan.flatMap(known -> rollout.take(known, cluster, seen));
+        return report(cluster, written, plan, refusal);
     }
 
-    private Written bringAbout(StockCluster cluster, Observed seen) {
+    private Written bringAbout(StockCluster cluster, Observed seen, Optional<Plan> plan) {
+        List<Obstacle> obstacles = factorFixed(cluster, seen);
+        if (Boolean.TRUE.equals(cluster.wanted().paused())) {
+            return new Written(seen, List.of(), obstacles);
+        }
         return Optional.ofNullable(cluster.wanted().image())
                 .or(() -> nodeImage)
-                .map(image -> writer.bringAbout(cluster, image, seen))
-                .orElseGet(() -> new Written(seen, List.of(), List.of(noImage())));
+                .map(image -> writer.bringAbout(cluster, image, seen, rollout.stage(cluster, seen, plan)))
+                .orElseGet(() -> new Written(seen, List.of(), List.of(noImage())))
+                .with(obstacles);
     }
 
-    private UpdateControl<StockCluster> report(StockCluster cluster, Written written) {
-        StockClusterStatus status = StatusReport.of(cluster, written.after(), written.obstacles(), clock.instant());
+    private UpdateControl<StockCluster> report(
+            StockCluster cluster, Written written, Optional<Plan> plan, Optional<String> refusal) {
+        StockClusterStatus status =
+                StatusReport.of(cluster, written.after(), written.obstacles(), plan, refusal, clock.instant());
         metrics.cluster(cluster.namespace(), cluster.name(), status.phase() == Phase.READY);
+        StatusReport.news(Optional.ofNullable(cluster.getStatus()), status)
+                .forEach(told -> rollout.tell(cluster, told));
         UpdateControl<StockCluster> control = status.equals(cluster.getStatus())
                 ? UpdateControl.noUpdate()
                 : UpdateControl.patchStatus(withStatus(cluster, status));
-        return written.obstacles().isEmpty() ? control : control.rescheduleAfter(LOOK_AGAIN);
+        return control.rescheduleAfter(again(plan));
+    }
+
+    private static Duration again(Optional<Plan> plan) {
+        if (plan.isEmpty() || !plan.get().isAtRest()) {
+            return AT_ONCE;
+        }
+        return plan.get().isWhole() ? RARELY : SOON;
     }
 
     /** A fresh object with the status alone: an apply of more would make the operator an owner of the spec. */
@@ -133,5 +165,18 @@ public final class StockClusterReconciler implements Reconciler<StockCluster> {
         return new Obstacle(
                 Obstacle.Kind.NO_IMAGE,
                 "There is no image to run: set spec.image, or give the operator a default in STOCK_NODE_IMAGE");
+    }
+
+    private List<Obstacle> factorFixed(StockCluster cluster, Observed seen) {
+        int runs = rollout.copies(cluster, seen);
+        Integer asked = cluster.wanted().replication().factor();
+        return asked == null || asked == runs
+                ? List.of()
+                : List.of(new Obstacle(
+                        Obstacle.Kind.FACTOR_FIXED,
+                        ("replication.factor cannot become %d while the cluster runs: the nodes keep %d copies of each"
+                                        + " pot, and go on with that. Set it back to %d, or move the stock to a new"
+                                        + " cluster")
+                                .formatted(asked, runs, runs)));
     }
 }

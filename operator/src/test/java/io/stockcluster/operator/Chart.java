@@ -18,7 +18,11 @@ final class Chart {
 
     /** Installed as {@code stock} in the namespace {@code stock-system}, without what {@code helm test} runs. */
     static List<HasMetadata> rendered(UnaryOperator<TemplateCommand> values) {
-        Object parsed = new KubernetesSerialization().unmarshal(yaml("stock", "stock-system", values));
+        return parsed(yaml("stock", "stock-system", values));
+    }
+
+    static List<HasMetadata> parsed(String yaml) {
+        Object parsed = new KubernetesSerialization().unmarshal(yaml);
         return ((Collection<?>) parsed).stream().map(HasMetadata.class::cast).toList();
     }
 

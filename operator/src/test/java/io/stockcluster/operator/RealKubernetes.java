@@ -2,6 +2,7 @@ package io.stockcluster.operator;
 
 import static org.awaitility.Awaitility.await;
 
+import com.marcnuri.helm.TemplateCommand;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -66,13 +67,22 @@ final class RealKubernetes implements AutoCloseable {
 
     /** May do what the chart allows the operator. */
     KubernetesClient operator(List<String> writes) {
-        return operator(uri(), config -> config, builder -> record(builder, writes));
+        return operator("stock-operator", writes);
+    }
+
+    KubernetesClient operator(String account, List<String> writes) {
+        return operator(account, uri(), config -> config, builder -> record(builder, writes));
     }
 
     KubernetesClient operator(URI uri, UnaryOperator<Config> settings, Consumer<HttpClient.Builder> http) {
+        return operator("stock-operator", uri, settings, http);
+    }
+
+    private KubernetesClient operator(
+            String account, URI uri, UnaryOperator<Config> settings, Consumer<HttpClient.Builder> http) {
         Config config = new ConfigBuilder(Config.fromKubeconfig(container.getKubeConfigYaml()))
                 .withMasterUrl(uri.toString())
-                .withImpersonateUsername("system:serviceaccount:stock-system:stock-operator")
+                .withImpersonateUsername("system:serviceaccount:stock-system:" + account)
                 .build();
         return new KubernetesClientBuilder()
                 .withConfig(settings.apply(config))
@@ -136,6 +146,21 @@ final class RealKubernetes implements AutoCloseable {
                 awaitEstablished(definition);
             }
         }
+    }
+
+    /** A second release, without the definition; the name of its operator's account. */
+    String installForNamespaces(String release, List<String> namespaces) {
+        UnaryOperator<TemplateCommand> values = command -> {
+            command.set("crds.install", false);
+            for (int i = 0; i < namespaces.size(); i++) {
+                command.set("watchNamespaces[" + i + "]", namespaces.get(i));
+            }
+            return command;
+        };
+        Chart.parsed(Chart.yaml(release, "stock-system", values)).stream()
+                .filter(resource -> !(resource instanceof Deployment))
+                .forEach(resource -> admin.resource(resource).serverSideApply());
+        return release + "-operator";
     }
 
     /** PodMonitor and HTTPRoute, as far as their names go. */

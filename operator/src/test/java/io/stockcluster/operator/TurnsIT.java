@@ -114,6 +114,31 @@ class TurnsIT {
         assertThat(only.duty.isWell()).isTrue();
     }
 
+    @Test
+    void somebodyWhoKeepsChangingTheSameThingDoesNotHaveTheLastWord() {
+        Candidate only = candidate("only");
+        await().atMost(Shop.PATIENCE).until(only.duty::isRunning);
+        shop.apply("demo", "{}");
+        awaitSets("demo");
+
+        for (int replicas = 3; replicas < 18; replicas++) {
+            kubernetes
+                    .admin()
+                    .apps()
+                    .statefulSets()
+                    .inNamespace(shop.namespace())
+                    .withName("demo-http")
+                    .scale(replicas);
+        }
+
+        await().during(Duration.ofSeconds(3))
+                .atMost(Shop.PATIENCE)
+                .untilAsserted(() -> assertThat(shop.get(StatefulSet.class, "demo-http")
+                                .getSpec()
+                                .getReplicas())
+                        .isEqualTo(2));
+    }
+
     /** It should never happen; if it does, for a moment, it must do no harm. */
     @Test
     void twoOperatorsThatBothActMakeEachSecretOnceAndComeToRest() {

@@ -95,11 +95,15 @@ final class Settings {
 
         types.forEach(type -> config.addMapConfig(map(type)));
         config.addMapConfig(new MapConfig(ExpectedSize.MAP).setBackupCount(MapConfig.MAX_BACKUP_COUNT));
+        config.addMapConfig(new MapConfig(Drains.MAP).setBackupCount(MapConfig.MAX_BACKUP_COUNT));
         config.addExecutorConfig(new ExecutorConfig(DoYouHold.EXECUTOR, 4)
                 .setQueueCapacity(20_000)
                 .setStatisticsEnabled(false));
         config.addExecutorConfig(
                 new ExecutorConfig(Leases.EXECUTOR, 1).setQueueCapacity(64).setStatisticsEnabled(false));
+        config.addExecutorConfig(new ExecutorConfig(Inquiries.EXECUTOR, 2)
+                .setQueueCapacity(4_000)
+                .setStatisticsEnabled(false));
         Wire.configure(config.getSerializationConfig(), system.serializers());
         return config;
     }

@@ -27,6 +27,7 @@ final class Wire {
         for (CompactSerializer<?> serializer : OWN) {
             compact.addSerializer(serializer);
         }
+        LookoutWire.FORMS.forEach(compact::addSerializer);
         for (CompactSerializer<?> serializer : application) {
             compact.addSerializer(serializer);
         }

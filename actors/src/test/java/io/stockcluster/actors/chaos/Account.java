@@ -26,6 +26,8 @@ final class Account implements Behavior<Account.State, Account.Message, Account.
             ActorType.sharded("account", new Account(), Replication.of(3));
     static final ActorType<State, Message, Event, Answer> STRONG =
             ActorType.sharded("account-strong", new Account(), Replication.of(3, Consistency.strong()));
+    static final ActorType<State, Message, Event, Answer> EVENTUAL =
+            ActorType.sharded("account-eventual", new Account(), Replication.of(3, Consistency.eventual()));
 
     static final List<CompactSerializer<?>> FORMS = List.of(
             new CompactForm<>("chaos.Account", State.class, Account::write, Account::read),

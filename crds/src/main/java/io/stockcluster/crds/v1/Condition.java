@@ -28,4 +28,10 @@ public record Condition(
         Long observedGeneration) {
 
     public static final String READY = "Ready";
+    public static final String PROGRESSING = "Progressing";
+    public static final String DEGRADED = "Degraded";
+    public static final String SHARDS_SAFE = "ShardsSafe";
+    public static final String ROLLOUT_BLOCKED = "RolloutBlocked";
+    public static final String SCALE_DOWN_BLOCKED = "ScaleDownBlocked";
+    public static final String PAUSED = "Paused";
 }

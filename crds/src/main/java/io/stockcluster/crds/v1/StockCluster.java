@@ -38,6 +38,14 @@ import io.fabric8.kubernetes.model.annotation.Version;
         jsonPath = ".status.actors.ready",
         type = AdditionalPrinterColumn.Type.INTEGER)
 @AdditionalPrinterColumn(name = "HTTP", jsonPath = ".status.http.ready", type = AdditionalPrinterColumn.Type.INTEGER)
+@AdditionalPrinterColumn(
+        name = "SAFE",
+        jsonPath = ".status.conditions[?(@.type=='ShardsSafe')].status",
+        type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+        name = "BLOCKED-BY",
+        jsonPath = ".status.rollout.blockedBy",
+        type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(name = "PHASE", jsonPath = ".status.phase", type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(
         name = "AGE",

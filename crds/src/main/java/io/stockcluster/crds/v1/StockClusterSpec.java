@@ -62,7 +62,14 @@ public record StockClusterSpec(
         Network networkPolicy,
 
         @JsonPropertyDescription("How Prometheus finds the nodes.") @Default("{}")
-        Monitoring monitoring) {
+        Monitoring monitoring,
+
+        @JsonPropertyDescription("How actor nodes are replaced.") @Default("{}")
+        RolloutSpec rollout,
+
+        @JsonPropertyDescription("The operator changes nothing of this cluster while this is true; it goes on telling"
+                + " how the cluster is.")
+        Boolean paused) {
 
     public StockClusterSpec {
         imagePullSecrets = imagePullSecrets == null ? List.of() : List.copyOf(imagePullSecrets);
@@ -72,10 +79,12 @@ public record StockClusterSpec(
         auth = auth == null ? Auth.defaults() : auth;
         networkPolicy = networkPolicy == null ? Network.defaults() : networkPolicy;
         monitoring = monitoring == null ? Monitoring.defaults() : monitoring;
+        rollout = rollout == null ? RolloutSpec.defaults() : rollout;
+        paused = Boolean.TRUE.equals(paused);
     }
 
     public static StockClusterSpec defaults() {
-        return new StockClusterSpec(null, null, null, null, null, null, null, null, null, null);
+        return new StockClusterSpec(null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** How many copies of each pot there are: the factor asked for, else three, or all where there are fewer nodes. */

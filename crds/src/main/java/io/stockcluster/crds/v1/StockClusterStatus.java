@@ -23,6 +23,12 @@ public record StockClusterStatus(
         @JsonPropertyDescription("The actor nodes.") Tier actors,
         @JsonPropertyDescription("The HTTP nodes.") ScaledTier http,
 
+        @JsonPropertyDescription("Where a change of the actor nodes is; absent while nothing is to be done.")
+        RolloutStatus rollout,
+
+        @JsonPropertyDescription("What would be done to the actor nodes, where rollout.approval is Manual.")
+        PlanStatus plan,
+
         @JsonPropertyDescription("What selects the HTTP pods; autoscalers ask for it.") @LabelSelector
         String selector) {
 

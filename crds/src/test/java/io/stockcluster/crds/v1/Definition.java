@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class Definition {
 
-    static final List<String> COLUMNS = List.of("READY", "ACTORS", "HTTP", "PHASE", "AGE");
+    static final List<String> COLUMNS = List.of("READY", "ACTORS", "HTTP", "SAFE", "PHASE", "BLOCKED-BY", "AGE");
 
     private Definition() {}
 

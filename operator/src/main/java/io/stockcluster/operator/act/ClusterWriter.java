@@ -1,10 +1,13 @@
 package io.stockcluster.operator.act;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.stockcluster.crds.v1.StockCluster;
 import io.stockcluster.operator.desired.DesiredResources;
 import io.stockcluster.operator.desired.Fingerprints;
+import io.stockcluster.operator.desired.Names;
+import io.stockcluster.operator.desired.Stage;
 import io.stockcluster.operator.desired.Surroundings;
 import io.stockcluster.operator.observe.Observed;
 import io.stockcluster.operator.observe.Obstacle;
@@ -28,15 +31,19 @@ public final class ClusterWriter {
     }
 
     /** Without its credentials no pod could start, so they come first, and nothing else comes where they cannot be made. */
-    public Written bringAbout(StockCluster cluster, String image, Observed seen) {
+    public Written bringAbout(StockCluster cluster, String image, Observed seen, Stage stage) {
         List<Outcome> outcomes = new ArrayList<>();
         Optional<Fingerprints> fingerprints = credentials.ensure(cluster, seen, outcomes);
         if (fingerprints.isEmpty()) {
             return Written.of(seen, outcomes);
         }
-        List<HasMetadata> all = DesiredResources.of(cluster, image, fingerprints.get(), surroundings);
+        List<HasMetadata> all = DesiredResources.of(cluster, image, fingerprints.get(), surroundings, stage);
         for (HasMetadata wanted : all) {
-            outcomes.add(applier.apply(cluster, wanted, seen));
+            Outcome outcome = applier.apply(cluster, wanted, seen);
+            outcomes.add(outcome);
+            if (isAnotherActorTier(cluster, seen, outcome)) {
+                break;
+            }
         }
         missingKind(cluster).ifPresent(outcomes::add);
         return Written.of(seen, outcomes).alsoDeleted(pruner.prune(cluster, all, seen));
@@ -49,5 +56,14 @@ public final class ClusterWriter {
                         Obstacle.Kind.KIND_MISSING,
                         "http.route needs the Gateway API's HTTPRoute (gateway.networking.k8s.io/v1), which is not"
                                 + " installed: install it, or use http.ingress")));
+    }
+
+    /** The HTTP tier comes after: whether it has to wait for the actor nodes is seen the next time. */
+    private static boolean isAnotherActorTier(StockCluster cluster, Observed seen, Outcome outcome) {
+        String actors = Names.of(cluster).actors();
+        return outcome instanceof Outcome.Applied(HasMetadata live)
+                && live instanceof StatefulSet
+                && live.getMetadata().getName().equals(actors)
+                && seen.find(StatefulSet.class, actors).isPresent();
     }
 }

@@ -2,6 +2,7 @@ package io.stockcluster.operator.desired;
 
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetUpdateStrategyBuilder;
 import io.stockcluster.crds.v1.Actors;
 import io.stockcluster.crds.v1.StockCluster;
 import java.util.ArrayList;
@@ -10,12 +11,8 @@ import java.util.List;
 /**
  * The nodes that hold the stock.
  *
- * <p>They are rolled by Kubernetes itself, one at a time, each leaving politely (it hands its shards over inside its grace
- * period) and ready again only when the cluster has taken it back. {@code OnDelete} would leave pods of an old revision
- * alone for ever, as long as nothing here replaces them.
- *
- * <p>The expected size is part of the template, so a change of {@code actors.replicas} rolls the pods as well: nodes that
- * went on with the old size would judge a split of the network by the wrong majority.
+ * <p>Kubernetes replaces none of them by itself ({@code OnDelete}): a pod that is ready says nothing of whether every shard
+ * has its copies. The operator takes them, one at a time, once they hold nothing.
  */
 final class ActorTier {
 
@@ -24,7 +21,7 @@ final class ActorTier {
 
     private ActorTier() {}
 
-    static StatefulSet statefulSet(StockCluster cluster, String image, Fingerprints fingerprints) {
+    static StatefulSet statefulSet(StockCluster cluster, String image, Fingerprints fingerprints, Stage stage) {
         Actors actors = cluster.wanted().actors();
         NodePod pod = new NodePod(
                 Component.ACTOR,
@@ -33,16 +30,20 @@ final class ActorTier {
                 actors.podTemplate(),
                 GRACE_SECONDS,
                 NodePod.ports("cluster", Ports.CLUSTER),
-                environment(cluster),
+                environment(cluster, stage),
                 fingerprints.managementToken());
         return Tiers.statefulSet(
-                cluster, Component.ACTOR, Names.of(cluster).actors(), actors.replicas(), pod.template(cluster, image));
+                cluster,
+                Component.ACTOR,
+                Names.of(cluster).actors(),
+                stage.actorReplicas(),
+                new StatefulSetUpdateStrategyBuilder().withType("OnDelete").build(),
+                pod.template(cluster, image));
     }
 
-    private static List<EnvVar> environment(StockCluster cluster) {
-        List<EnvVar> environment = new ArrayList<>(Environment.common(cluster, Component.ACTOR));
-        environment.add(Environment.value(
-                "CLUSTER_EXPECTED_SIZE", cluster.wanted().actors().replicas().toString()));
+    private static List<EnvVar> environment(StockCluster cluster, Stage stage) {
+        List<EnvVar> environment = new ArrayList<>(Environment.common(cluster, Component.ACTOR, stage.copies()));
+        environment.add(ExpectedSize.variable(cluster));
         return environment;
     }
 }

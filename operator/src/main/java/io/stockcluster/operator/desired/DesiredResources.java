@@ -5,10 +5,12 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.stockcluster.crds.v1.StockCluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Everything a StockCluster is made of, in the order in which it should come to be. */
 public final class DesiredResources {
@@ -17,14 +19,17 @@ public final class DesiredResources {
 
     /** All but the Secrets, whose content is made once and kept. */
     public static List<HasMetadata> of(
-            StockCluster cluster, String image, Fingerprints fingerprints, Surroundings surroundings) {
+            StockCluster cluster, String image, Fingerprints fingerprints, Surroundings surroundings, Stage stage) {
         List<HasMetadata> resources = new ArrayList<>();
         resources.add(serviceAccount(cluster));
         resources.addAll(Policies.of(cluster, surroundings));
         resources.add(Services.seed(cluster));
         resources.add(Services.http(cluster));
-        resources.add(ActorTier.statefulSet(cluster, image, fingerprints));
-        resources.add(HttpTier.statefulSet(cluster, image, fingerprints));
+        resources.add(Budgets.actors(cluster, stage));
+        resources.add(Budgets.http(cluster));
+        resources.add(ExpectedSize.configMap(cluster, stage));
+        resources.add(ActorTier.statefulSet(cluster, image, fingerprints, stage));
+        resources.add(HttpTier.statefulSet(cluster, image, fingerprints, stage));
         Ingresses.ingress(cluster).ifPresent(resources::add);
         if (surroundings.routes()) {
             Ingresses.route(cluster).ifPresent(resources::add);
@@ -47,5 +52,14 @@ public final class DesiredResources {
                 .withMetadata(Metadata.of(cluster, Names.of(cluster).serviceAccount(), Labels.of(cluster)))
                 .withAutomountServiceAccountToken(false)
                 .build();
+    }
+
+    /** The copies of each pot that running nodes keep, as the StatefulSet that they were made of says. */
+    public static Optional<Integer> copies(StatefulSet actors) {
+        return actors.getSpec().getTemplate().getSpec().getContainers().stream()
+                .flatMap(container -> container.getEnv().stream())
+                .filter(variable -> variable.getName().equals(Environment.COPIES) && variable.getValue() != null)
+                .map(variable -> Integer.valueOf(variable.getValue()))
+                .findFirst();
     }
 }

@@ -2,20 +2,26 @@ package io.stockcluster.operator.desired;
 
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetUpdateStrategyBuilder;
 import io.stockcluster.crds.v1.Http;
 import io.stockcluster.crds.v1.StockCluster;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The nodes that serve the API. They hold nothing, so Kubernetes may roll them as it likes. */
+/**
+ * The nodes that serve the API. They hold nothing, so Kubernetes may roll them as it likes, once the actor nodes are done:
+ * until then no pod has a number that may be replaced.
+ */
 final class HttpTier {
 
     /** Time for the requests in flight to finish. */
     private static final long GRACE_SECONDS = 60;
 
+    private static final int NONE = 1000;
+
     private HttpTier() {}
 
-    static StatefulSet statefulSet(StockCluster cluster, String image, Fingerprints fingerprints) {
+    static StatefulSet statefulSet(StockCluster cluster, String image, Fingerprints fingerprints, Stage stage) {
         Http http = cluster.wanted().http();
         NodePod pod = new NodePod(
                 Component.HTTP,
@@ -24,16 +30,26 @@ final class HttpTier {
                 http.podTemplate(),
                 GRACE_SECONDS,
                 NodePod.ports("http", Ports.HTTP),
-                environment(cluster),
+                environment(cluster, stage),
                 fingerprints.managementToken()
                         + fingerprints.signingKey().map(key -> "." + key).orElse(""));
         return Tiers.statefulSet(
-                cluster, Component.HTTP, Names.of(cluster).http(), http.replicas(), pod.template(cluster, image));
+                cluster,
+                Component.HTTP,
+                Names.of(cluster).http(),
+                http.replicas(),
+                new StatefulSetUpdateStrategyBuilder()
+                        .withType("RollingUpdate")
+                        .withNewRollingUpdate()
+                        .withPartition(stage.httpWaits() ? NONE : 0)
+                        .endRollingUpdate()
+                        .build(),
+                pod.template(cluster, image));
     }
 
     /** Tokens and locations are checked where the API is served; actor nodes know nothing of them. */
-    private static List<EnvVar> environment(StockCluster cluster) {
-        List<EnvVar> environment = new ArrayList<>(Environment.common(cluster, Component.HTTP));
+    private static List<EnvVar> environment(StockCluster cluster, Stage stage) {
+        List<EnvVar> environment = new ArrayList<>(Environment.common(cluster, Component.HTTP, stage.copies()));
         environment.addAll(Environment.tokens(cluster));
         if (cluster.wanted().locationApi() != null) {
             environment.add(Environment.value(

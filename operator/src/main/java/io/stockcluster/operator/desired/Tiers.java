@@ -1,8 +1,10 @@
 package io.stockcluster.operator.desired;
 
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetUpdateStrategy;
 import io.stockcluster.crds.v1.StockCluster;
 
 /** What the StatefulSets of both tiers have in common. */
@@ -15,21 +17,35 @@ final class Tiers {
      * wait for ever for pods that are only made once the first is ready.
      */
     static StatefulSet statefulSet(
-            StockCluster cluster, Component component, String name, int replicas, PodTemplateSpec template) {
+            StockCluster cluster,
+            Component component,
+            String name,
+            int replicas,
+            StatefulSetUpdateStrategy strategy,
+            PodTemplateSpec template) {
         return new StatefulSetBuilder()
                 .withMetadata(Metadata.of(cluster, name, Labels.of(cluster, component)))
                 .withNewSpec()
                 .withReplicas(replicas)
                 .withServiceName(name)
                 .withPodManagementPolicy("Parallel")
-                .withNewUpdateStrategy()
-                .withType("RollingUpdate")
-                .endUpdateStrategy()
+                .withUpdateStrategy(strategy)
                 .withNewSelector()
                 .withMatchLabels(Labels.selector(cluster, component))
                 .endSelector()
-                .withTemplate(template)
+                .withTemplate(restartable(cluster, template))
                 .endSpec()
                 .build();
+    }
+
+    /** Another value of the annotation makes another template, and so new pods. */
+    private static PodTemplateSpec restartable(StockCluster cluster, PodTemplateSpec template) {
+        return Annotations.value(cluster, Annotations.RESTART)
+                .map(asked -> new PodTemplateSpecBuilder(template)
+                        .editMetadata()
+                        .addToAnnotations(Annotations.RESTARTED_FOR, asked)
+                        .endMetadata()
+                        .build())
+                .orElse(template);
     }
 }

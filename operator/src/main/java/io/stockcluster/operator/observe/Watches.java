@@ -1,5 +1,6 @@
 package io.stockcluster.operator.observe;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -10,6 +11,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.GroupVersionKind;
@@ -35,16 +37,25 @@ import java.util.stream.Stream;
 public final class Watches {
 
     private static final List<Class<? extends HasMetadata>> ALWAYS = List.of(
-            StatefulSet.class, Service.class, ServiceAccount.class, Secret.class, NetworkPolicy.class, Ingress.class);
+            StatefulSet.class,
+            Service.class,
+            ServiceAccount.class,
+            Secret.class,
+            ConfigMap.class,
+            PodDisruptionBudget.class,
+            NetworkPolicy.class,
+            Ingress.class);
     private static final GroupVersionKind POD_MONITOR =
             new GroupVersionKind("monitoring.coreos.com", "v1", "PodMonitor");
 
     private Watches() {}
 
+    /** Makes all watches; those of the machines where the operator may see them. */
     public static List<EventSource<?, StockCluster>> all(
-            EventSourceContext<StockCluster> context, Surroundings surroundings) {
-        return Stream.concat(of(surroundings).stream(), Stream.of(Pod.class))
-                .map(type -> watch(type, context))
+            EventSourceContext<StockCluster> context, Surroundings surroundings, boolean machines) {
+        Stream<EventSource<?, StockCluster>> ofClusters =
+                Stream.concat(of(surroundings).stream(), Stream.of(Pod.class)).map(type -> watch(type, context));
+        return (machines ? Stream.concat(ofClusters, Stream.of(Machines.watch(context))) : ofClusters)
                 .collect(Collectors.toUnmodifiableList());
     }
 

@@ -3,6 +3,7 @@ package io.stockcluster.operator.status;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetStatus;
+import io.stockcluster.operator.observe.PodTrouble;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

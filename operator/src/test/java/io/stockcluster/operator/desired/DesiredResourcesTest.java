@@ -61,7 +61,8 @@ class DesiredResourcesTest {
                 cluster,
                 Optional.ofNullable(cluster.wanted().image()).orElse("stock-node:default"),
                 fingerprints,
-                name.equals("everything-set") ? EVERYTHING : Surroundings.plain());
+                name.equals("everything-set") ? EVERYTHING : Surroundings.plain(),
+                new Stage(cluster.wanted().actors().replicas(), cluster.wanted().copies(), true, false));
 
         String text = resources.stream().map(Serialization::asYaml).collect(Collectors.joining());
         Path golden = GOLDEN.resolve(name + ".yaml");

@@ -93,7 +93,11 @@ class PodTemplateTest {
 
     private static PodTemplateSpec pod(StockCluster cluster, String set) {
         return DesiredResources.of(
-                        cluster, "stock-node:1", new Fingerprints("aaaa", Optional.of("bbbb")), Surroundings.plain())
+                        cluster,
+                        "stock-node:1",
+                        new Fingerprints("aaaa", Optional.of("bbbb")),
+                        Surroundings.plain(),
+                        new Stage(3, 3, true, false))
                 .stream()
                 .filter(StatefulSet.class::isInstance)
                 .map(StatefulSet.class::cast)

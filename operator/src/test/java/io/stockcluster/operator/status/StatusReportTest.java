@@ -16,6 +16,7 @@ import io.stockcluster.operator.observe.Obstacle;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StatusReportTest {
@@ -143,11 +144,9 @@ class StatusReportTest {
         cluster.setStatus(report(actors(3, 1, 3), http(2, 2, 2)));
         Instant later = NOON.plusSeconds(60);
 
-        assertThat(ready(StatusReport.of(cluster, seen(actors(3, 2, 3), http(2, 2, 2)), List.of(), later))
-                        .lastTransitionTime())
+        assertThat(ready(at(later, actors(3, 2, 3), http(2, 2, 2))).lastTransitionTime())
                 .isEqualTo("2026-01-01T12:00:00Z");
-        assertThat(ready(StatusReport.of(cluster, seen(actors(3, 3, 3), http(2, 2, 2)), List.of(), later))
-                        .lastTransitionTime())
+        assertThat(ready(at(later, actors(3, 3, 3), http(2, 2, 2))).lastTransitionTime())
                 .isEqualTo("2026-01-01T12:01:00Z");
     }
 
@@ -156,8 +155,7 @@ class StatusReportTest {
         StockClusterStatus before = report(actors(3, 1, 3), http(2, 2, 2));
         cluster.setStatus(before);
 
-        assertThat(StatusReport.of(cluster, seen(actors(3, 1, 3), http(2, 2, 2)), List.of(), NOON.plusSeconds(3600)))
-                .isEqualTo(before);
+        assertThat(at(NOON.plusSeconds(3600), actors(3, 1, 3), http(2, 2, 2))).isEqualTo(before);
     }
 
     private StockClusterStatus report(HasMetadata... resources) {
@@ -165,7 +163,11 @@ class StatusReportTest {
     }
 
     private StockClusterStatus report(List<Obstacle> obstacles, HasMetadata... resources) {
-        return StatusReport.of(cluster, seen(resources), obstacles, NOON);
+        return StatusReport.of(cluster, seen(resources), obstacles, Optional.empty(), Optional.empty(), NOON);
+    }
+
+    private StockClusterStatus at(Instant time, HasMetadata... resources) {
+        return StatusReport.of(cluster, seen(resources), List.of(), Optional.empty(), Optional.empty(), time);
     }
 
     private static Observed seen(HasMetadata... resources) {

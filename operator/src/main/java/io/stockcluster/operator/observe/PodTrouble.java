@@ -1,4 +1,4 @@
-package io.stockcluster.operator.status;
+package io.stockcluster.operator.observe;
 
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
@@ -14,7 +14,7 @@ import java.util.Set;
  * <p>The sentence is the same through the turns of a crash loop (crashed, waiting, started again), so that the status is
  * not written at each of them.
  */
-final class PodTrouble {
+public final class PodTrouble {
 
     private static final Set<String> CANNOT_RUN = Set.of(
             "ErrImagePull",
@@ -24,11 +24,15 @@ final class PodTrouble {
             "CreateContainerConfigError",
             "CreateContainerError",
             "RunContainerError");
+    private static final String CRASHES = "CrashLoopBackOff";
+    /** So many crashes are a loop, also while the container happens to run. */
+    private static final int TURNS = 2;
+
     private static final int LONGEST = 500;
 
     private PodTrouble() {}
 
-    static Optional<String> of(Pod pod) {
+    public static Optional<String> of(Pod pod) {
         if (pod.getStatus() == null || pod.getMetadata().getDeletionTimestamp() != null) {
             return Optional.empty();
         }
@@ -38,6 +42,18 @@ final class PodTrouble {
                         .flatMap(Optional::stream)
                         .findFirst())
                 .map(trouble -> pod.getMetadata().getName() + " " + trouble);
+    }
+
+    /** The same, where it does not pass by itself: one crash may, and an image that is not there does not. */
+    static Optional<String> lasting(Pod pod) {
+        boolean once = pod.getStatus() != null
+                && pod.getStatus().getContainerStatuses().stream()
+                        .anyMatch(container -> waiting(container.getState())
+                                        .map(waiting -> !waiting.getReason().equals(CRASHES)
+                                                && !CANNOT_RUN.contains(waiting.getReason()))
+                                        .orElse(true)
+                                && container.getRestartCount() < TURNS);
+        return once ? Optional.empty() : of(pod);
     }
 
     private static Optional<String> unschedulable(Pod pod) {

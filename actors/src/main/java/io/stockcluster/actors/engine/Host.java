@@ -1,0 +1,14 @@
+package io.stockcluster.actors.engine;
+
+import com.hazelcast.spi.impl.NodeEngine;
+
+/** What a node that hosts actors has beside one that only asks. */
+record Host(
+        NodeEngine engine,
+        Fence fence,
+        Copies copies,
+        Leases leases,
+        Relay relay,
+        Lookout lookout,
+        Drains drains,
+        Draining draining) {}

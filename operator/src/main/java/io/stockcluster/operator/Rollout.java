@@ -1,0 +1,135 @@
+package io.stockcluster.operator;
+
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.stockcluster.crds.v1.RolloutStatus;
+import io.stockcluster.crds.v1.StockCluster;
+import io.stockcluster.crds.v1.StockClusterStatus;
+import io.stockcluster.operator.act.Events;
+import io.stockcluster.operator.act.Steps;
+import io.stockcluster.operator.desired.Component;
+import io.stockcluster.operator.desired.DesiredResources;
+import io.stockcluster.operator.desired.Names;
+import io.stockcluster.operator.desired.Stage;
+import io.stockcluster.operator.metrics.OperatorMetrics;
+import io.stockcluster.operator.observe.Machines;
+import io.stockcluster.operator.observe.NodeViews;
+import io.stockcluster.operator.observe.Observed;
+import io.stockcluster.operator.observe.Snapshots;
+import io.stockcluster.operator.rollout.Decision;
+import io.stockcluster.operator.rollout.Plan;
+import io.stockcluster.operator.rollout.Planner;
+import io.stockcluster.operator.status.Told;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the nodes, has the planner decide, and has the one step done. */
+final class Rollout {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rollout.class);
+
+    private final NodeViews nodes = new NodeViews();
+    private final Steps steps;
+    private final Events events;
+    private final boolean machines;
+    private final OperatorMetrics metrics;
+    private final Clock clock;
+
+    /** The last written generation of each cluster's actor StatefulSet: what is older in a cache is not to be believed. */
+    private final Map<String, Long> written = new ConcurrentHashMap<>();
+
+    /** @param machines whether the operator may see the machines that pods run on */
+    Rollout(KubernetesClient client, boolean machines, OperatorMetrics metrics, Clock clock) {
+        this.metrics = metrics;
+        this.steps = new Steps(client);
+        this.events = new Events(client);
+        this.machines = machines;
+        this.clock = clock;
+    }
+
+    boolean seesMachines() {
+        return machines;
+    }
+
+    /** Empty as long as there is no StatefulSet to plan for. */
+    Optional<Plan> plan(StockCluster cluster, Observed seen, Context<StockCluster> context) {
+        Optional<StockClusterStatus> status = Optional.ofNullable(cluster.getStatus());
+        Set<String> cordoned = machines ? Machines.cordoned(context) : Set.of();
+        return Snapshots.of(cluster, seen, copies(cluster, seen), nodes.ask(seen.pods(Component.ACTOR)), cordoned)
+                .map(snapshot -> Planner.next(
+                        snapshot,
+                        status.map(StockClusterStatus::rollout).orElse(RolloutStatus.NONE),
+                        status.map(StockClusterStatus::plan),
+                        clock.instant()));
+    }
+
+    /** What the resources are to show of the plan. */
+    Stage stage(StockCluster cluster, Observed seen, Optional<Plan> plan) {
+        int there = actors(cluster, seen)
+                .map(set -> set.getSpec().getReplicas())
+                .orElse(cluster.wanted().actors().replicas());
+        return new Stage(
+                plan.map(Plan::decision)
+                        .filter(Decision.Resize.class::isInstance)
+                        .map(resize -> ((Decision.Resize) resize).replicas())
+                        .orElse(there),
+                copies(cluster, seen),
+                plan.map(Plan::mayLoseAPod).orElse(false),
+                plan.map(Plan::isRolling).orElse(false));
+    }
+
+    /** The step itself, and an event of it. Answers why it was not done, where it was not. */
+    Optional<String> take(Plan plan, StockCluster cluster, Observed seen) {
+        Optional<String> refusal = steps.take(plan.decision(), cluster, seen);
+        plan.waitsFor().ifPresent(unmet -> metrics.gateShut(unmet.check().word()));
+        Told.event(plan).ifPresent(told -> {
+            metrics.decided(told.reason());
+            LOG.info(
+                    "{}/{}: {}: {}{}",
+                    cluster.namespace(),
+                    cluster.name(),
+                    told.reason(),
+                    told.sentence(),
+                    refusal.map(why -> " (not done: " + why + ")").orElse(""));
+            if (refusal.isEmpty()) {
+                events.tell(cluster, told, clock.instant());
+            }
+        });
+        return refusal;
+    }
+
+    void tell(StockCluster cluster, Told told) {
+        events.tell(cluster, told, clock.instant());
+    }
+
+    /** The copies of each pot that the running nodes keep: they cannot be given another number ({@code docs/rollout.md}). */
+    int copies(StockCluster cluster, Observed seen) {
+        return actors(cluster, seen)
+                .flatMap(DesiredResources::copies)
+                .orElse(cluster.wanted().copies());
+    }
+
+    void remember(StockCluster cluster, Observed after) {
+        actors(cluster, after)
+                .ifPresent(set -> written.merge(
+                        cluster.getMetadata().getUid(), set.getMetadata().getGeneration(), Math::max));
+    }
+
+    /** Whether what was seen is older than what was written. */
+    boolean isBehind(StockCluster cluster, Observed seen) {
+        return actors(cluster, seen)
+                .map(set -> set.getMetadata().getGeneration()
+                        < written.getOrDefault(cluster.getMetadata().getUid(), 0L))
+                .orElse(false);
+    }
+
+    private static Optional<StatefulSet> actors(StockCluster cluster, Observed seen) {
+        return seen.find(StatefulSet.class, Names.of(cluster).actors());
+    }
+}

@@ -1,0 +1,102 @@
+package io.stockcluster.operator.rollout;
+
+import io.stockcluster.crds.v1.PlanStatus;
+import io.stockcluster.crds.v1.RolloutStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Brings the actor pods to what the spec asks for, one at a time, and never makes the cluster poorer than its spec.
+ *
+ * <ol>
+ *   <li>A paused cluster, and one whose last change Kubernetes has not taken up yet, is waited for.
+ *   <li>A pod that cannot start and may with a newer revision is replaced at once: it holds nothing.
+ *   <li>A node that hands over is gone on with ({@link Taken}), before anything else is begun.
+ *   <li>The number of pods is stepped to what it should be ({@link Resizing}): a change of it comes before a roll, and a
+ *       roll that would leave too few nodes for writes adds some first.
+ *   <li>The first pod that is to be taken ({@link Targets}) is drained, once the {@link Gate} was seen open twice and,
+ *       where that is asked for, somebody has approved.
+ * </ol>
+ *
+ * <p>Each decision is made from what is seen alone. What is remembered says since when a step goes on, and whether the
+ * gate was open the last time; forgotten, it costs a look more and nothing else.
+ */
+public final class Planner {
+
+    /** Between the two looks that must both find the gate open: longer than a node's own delay in noticing a change. */
+    static final Duration CALM = Duration.ofSeconds(2);
+
+    private Planner() {}
+
+    public static Plan next(Snapshot cluster, RolloutStatus before, Optional<PlanStatus> proposed, Instant now) {
+        List<Unmet> gate = Gate.unmet(cluster);
+        Targets targets = Targets.of(cluster);
+        Approval approval = Approval.of(cluster, targets, proposed);
+        Decision decision = decide(cluster, targets, gate, approval, before, now);
+        return new Plan(
+                decision,
+                cluster.wish().paused() ? before : new Memory(cluster, before, now).of(decision),
+                gate,
+                targets.takings(),
+                approval.proposal(),
+                targets.refused(),
+                Broken.stalled(cluster, now));
+    }
+
+    private static Decision decide(
+            Snapshot cluster, Targets targets, List<Unmet> gate, Approval approval, RolloutStatus before, Instant now) {
+        if (cluster.wish().paused()) {
+            return waitFor(Check.NOT_PAUSED, "spec.paused is true: nothing is changed");
+        }
+        if (!cluster.set().noticed()) {
+            return new Decision.Wait(gate);
+        }
+        return Broken.replaced(cluster, now)
+                .or(() -> Taken.goesOn(cluster, targets, approval.given()))
+                .or(() -> unapproved(approval))
+                .or(() -> Resizing.step(cluster, targets, onceCalm(gate, before, now)))
+                .or(() -> begun(targets, gate, before, now))
+                .orElseGet(() -> ended(gate, before));
+    }
+
+    private static Optional<Decision> unapproved(Approval approval) {
+        return approval.given()
+                ? Optional.empty()
+                : approval.proposal()
+                        .map(plan -> waitFor(
+                                Check.APPROVED,
+                                "nobody has approved the plan yet: kubectl annotate stockcluster/<name> --overwrite"
+                                        + " stockcluster.io/approve-plan=" + plan.hash()));
+    }
+
+    private static Optional<Decision> begun(Targets targets, List<Unmet> gate, RolloutStatus before, Instant now) {
+        return targets.takings().stream().findFirst().map(first -> {
+            List<Unmet> unmet = onceCalm(gate, before, now);
+            return unmet.isEmpty() ? new Decision.Drain(first.pod(), first.reason()) : new Decision.Wait(unmet);
+        });
+    }
+
+    /** An open gate counts once it was seen open before. */
+    private static List<Unmet> onceCalm(List<Unmet> gate, RolloutStatus before, Instant now) {
+        boolean calm = before.calmSince() != null
+                && !Instant.parse(before.calmSince()).plus(CALM).isAfter(now);
+        return gate.isEmpty() && !calm
+                ? List.of(new Unmet(Check.CALM, "every check holds, and has to once more"))
+                : gate;
+    }
+
+    /** The last pod that was taken is waited for as the others were. */
+    private static Decision ended(List<Unmet> gate, RolloutStatus before) {
+        List<Unmet> unsettled =
+                gate.stream().filter(unmet -> unmet.check().isOfTheWhole()).toList();
+        return before.equals(RolloutStatus.NONE) || unsettled.isEmpty()
+                ? new Decision.Rest()
+                : new Decision.Wait(unsettled);
+    }
+
+    private static Decision waitFor(Check check, String sentence) {
+        return new Decision.Wait(List.of(new Unmet(check, sentence)));
+    }
+}

@@ -1,0 +1,70 @@
+package io.stockcluster.operator.rollout;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A cluster at one moment.
+ *
+ * @param pods the actor nodes' pods, by ordinal, those that terminate among them
+ */
+public record Snapshot(Wish wish, ActorSet set, List<ActorPod> pods) {
+
+    public Snapshot {
+        pods = List.copyOf(pods);
+    }
+
+    /**
+     * The actor nodes' StatefulSet.
+     *
+     * @param replicas those it is to have now; the operator steps them
+     * @param revision the one that new pods get
+     * @param noticed whether Kubernetes has taken up the last change: before that, the revision is not to be believed
+     */
+    public record ActorSet(String name, int replicas, String revision, boolean noticed) {}
+
+    Stream<NodeView> views() {
+        return pods.stream().map(ActorPod::view).flatMap(Optional::stream);
+    }
+
+    Optional<ActorPod> pod(int ordinal) {
+        return pods.stream().filter(pod -> pod.ordinal() == ordinal).findFirst();
+    }
+
+    Stream<ActorPod> others(ActorPod one) {
+        return pods.stream().filter(pod -> !pod.uid().equals(one.uid()));
+    }
+
+    /** The nodes that there should be but for which there is no pod now. */
+    List<String> missing() {
+        return IntStream.range(0, set.replicas())
+                .filter(ordinal -> pod(ordinal).isEmpty())
+                .mapToObj(this::nameOf)
+                .toList();
+    }
+
+    String nameOf(int ordinal) {
+        return set.name() + "-" + ordinal;
+    }
+
+    /** Whether any node counts the pod in: then it may hold something. */
+    boolean isMember(ActorPod pod) {
+        return pod.view().map(view -> view.sees(pod.name())).orElse(false)
+                || others(pod).flatMap(other -> other.view().stream()).anyMatch(view -> view.sees(pod.name()));
+    }
+
+    /** All the nodes that any node sees. */
+    int members() {
+        Set<String> names = new HashSet<>();
+        views().flatMap(view -> view.members().stream()).forEach(member -> names.add(member.node()));
+        return names.size();
+    }
+
+    boolean isOld(ActorPod pod) {
+        return set.noticed() && !pod.revision().equals(set.revision());
+    }
+}

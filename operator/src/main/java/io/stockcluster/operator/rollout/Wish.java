@@ -1,0 +1,38 @@
+package io.stockcluster.operator.rollout;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What the spec asks for, as far as it is about taking and adding actor nodes.
+ *
+ * @param factor copies of each pot that there are
+ * @param acknowledged copies that hold a write before it is answered
+ * @param paused nothing is to be changed
+ * @param manual nothing is to be done that nobody has approved
+ * @param approved the hash of the plan that somebody approved
+ * @param drainWithin how long a node may take to hand over before that is told
+ * @param startWithin how long a node may take to become ready before the roll counts as stuck
+ */
+public record Wish(
+        int replicas,
+        int factor,
+        int acknowledged,
+        boolean paused,
+        boolean manual,
+        Optional<String> approved,
+        Duration drainWithin,
+        Duration startWithin) {
+
+    /**
+     * How many nodes more there must be while one is away, so that writes are still answered: enough for the copies that
+     * a write waits for, and for a majority.
+     */
+    int surge() {
+        int more = 0;
+        while (!Majority.staysWithoutOne(replicas + more, replicas + more) || replicas + more - 1 < acknowledged) {
+            more++;
+        }
+        return more;
+    }
+}

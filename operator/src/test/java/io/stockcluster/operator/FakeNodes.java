@@ -1,0 +1,230 @@
+package io.stockcluster.operator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Stands for the kubelet and the nodes in the pods, where no pod can run: makes each pod ready, and answers at an address
+ * of its own as its management port. Images that are called "broken" cannot be pulled.
+ */
+final class FakeNodes implements AutoCloseable {
+
+    private static final int MANAGEMENT = 9090;
+    private static final Duration DRAIN = Duration.ofMillis(500);
+
+    /** A pod that runs. */
+    private static final class Running {
+        final String uid;
+        final HttpServer server;
+        volatile Optional<Instant> drained = Optional.empty();
+
+        Running(String uid, HttpServer server) {
+            this.uid = uid;
+            this.server = server;
+        }
+
+        String state() {
+            return drained.map(at -> Instant.now().isBefore(at) ? "draining" : "drained")
+                    .orElse("active");
+        }
+    }
+
+    private final KubernetesClient admin;
+    private final String namespace;
+    private final String addresses;
+    private final ObjectMapper json = new ObjectMapper();
+    private final Map<String, Running> running = new TreeMap<>();
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService kubelet = Executors.newSingleThreadScheduledExecutor();
+    private final Future<?> looking;
+    private volatile int expected = 3;
+
+    /** @param number tells the addresses of several of these apart */
+    FakeNodes(KubernetesClient admin, String namespace, int number) {
+        this.admin = admin;
+        this.namespace = namespace;
+        this.addresses = "127.77." + number + ".";
+        looking = kubelet.scheduleWithFixedDelay(this::look, 0, 200, TimeUnit.MILLISECONDS);
+    }
+
+    /** What the management ports were told, in order. */
+    List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    private synchronized void look() {
+        try {
+            List<Pod> pods = admin.pods().inNamespace(namespace).list().getItems();
+            running.entrySet().removeIf(entry -> {
+                boolean gone = pods.stream()
+                        .noneMatch(pod -> pod.getMetadata().getUid().equals(entry.getValue().uid));
+                if (gone) {
+                    entry.getValue().server.stop(0);
+                }
+                return gone;
+            });
+            pods.stream()
+                    .filter(pod -> !"Running".equals(pod.getStatus().getPhase()))
+                    .forEach(this::start);
+        } catch (KubernetesClientException | UncheckedIOException e) {
+            calls.add("kubelet: " + e.getMessage());
+        }
+    }
+
+    private void start(Pod pod) {
+        String name = pod.getMetadata().getName();
+        boolean broken = pod.getSpec().getContainers().getFirst().getImage().contains("broken");
+        if (broken && !pod.getStatus().getContainerStatuses().isEmpty()) {
+            return;
+        }
+        String address = addresses + (10 + Integer.parseInt(name.substring(name.lastIndexOf('-') + 1)));
+        if (!broken && name.contains("-actors-")) {
+            running.put(name, new Running(pod.getMetadata().getUid(), serve(name, address)));
+        }
+        admin.pods()
+                .inNamespace(namespace)
+                .withName(name)
+                .editStatus(there -> new PodBuilder(there)
+                        .editStatus()
+                        .withPhase(broken ? "Pending" : "Running")
+                        .withPodIP(broken ? null : address)
+                        .withConditions()
+                        .addNewCondition()
+                        .withType("Ready")
+                        .withStatus(broken ? "False" : "True")
+                        .endCondition()
+                        .addNewContainerStatus()
+                        .withName("node")
+                        .withImage(pod.getSpec().getContainers().getFirst().getImage())
+                        .withImageID("")
+                        .withReady(!broken)
+                        .withRestartCount(0)
+                        .withNewState()
+                        .withNewWaiting("back-off", broken ? "ImagePullBackOff" : "ContainerCreating")
+                        .endState()
+                        .endContainerStatus()
+                        .endStatus()
+                        .build());
+    }
+
+    private HttpServer serve(String name, String address) {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(address, MANAGEMENT), 0);
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            server.createContext("/cluster", exchange -> answer(name, exchange));
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(address, e);
+        }
+    }
+
+    private void answer(String name, HttpExchange exchange) throws IOException {
+        String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+        boolean reads = request.equals("GET /cluster");
+        boolean allowed =
+                reads || exchange.getRequestHeaders().getFirst("Authorization").startsWith("Bearer ");
+        byte[] asked = exchange.getRequestBody().readAllBytes();
+        if (!reads) {
+            calls.add(name + " " + request);
+            change(name, request, json.readTree(asked));
+        }
+        byte[] body = view(name).getBytes(StandardCharsets.UTF_8);
+        try (exchange) {
+            exchange.sendResponseHeaders(allowed ? 200 : 401, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private synchronized void change(String name, String request, JsonNode body) {
+        switch (request) {
+            case "POST /cluster/drain" -> running.get(name).drained = Optional.of(Instant.now().plus(DRAIN));
+            case "DELETE /cluster/drain" -> running.get(name).drained = Optional.empty();
+            case "PUT /cluster/expected-size" -> expected = body.path("size").asInt();
+            default -> throw new IllegalStateException(request);
+        }
+    }
+
+    private synchronized String view(String name) {
+        Running self = running.get(name);
+        boolean holds = self != null && !self.state().equals("drained");
+        List<Map<String, String>> members = running.entrySet().stream()
+                .map(entry -> Map.of(
+                        "node",
+                        entry.getKey(),
+                        "id",
+                        entry.getValue().uid,
+                        "state",
+                        entry.getValue().state().equals("drained") ? "drained" : "active"))
+                .toList();
+        long hosts = running.values().stream()
+                .filter(node -> !node.state().equals("drained"))
+                .count();
+        int lacking = hosts < Math.min(3, expected) ? 271 : 0;
+        try {
+            return json.writeValueAsString(Map.of(
+                    "node",
+                    name,
+                    "id",
+                    self == null ? "" : self.uid,
+                    "state",
+                    self == null ? "leaving" : self.state(),
+                    "cluster",
+                    Map.of(
+                            "oldest",
+                            members.isEmpty() ? "" : members.getFirst().get("id"),
+                            "members",
+                            members,
+                            "expectedSize",
+                            expected,
+                            "quorum",
+                            running.size() > expected / 2),
+                    "shards",
+                    Map.of(
+                            "total",
+                            271,
+                            "owned",
+                            holds ? 90 : 0,
+                            "copies",
+                            holds ? 181 : 0,
+                            "lost",
+                            0,
+                            "underReplicated",
+                            lacking),
+                    "safe",
+                    lacking == 0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        looking.cancel(false);
+        kubelet.shutdownNow();
+        synchronized (this) {
+            running.values().forEach(node -> node.server.stop(0));
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.stockcluster.operator.rollout;
+
+import io.stockcluster.crds.v1.RolloutStatus;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * Lets the planner run in a {@link World}, with things happening at first and at given decisions, and writes down what it
+ * decides, in the words of the tables: {@code drain 2}, {@code evict 2}.
+ *
+ * <p>A script reads {@code image v2; at drain 2: kill 0, scale 4}: first the image changes, and as soon as pod 2 was told
+ * to drain, pod 0 dies and the spec asks for four nodes. What comes {@code later} does so once all is quiet.
+ */
+final class Script {
+
+    /** So many quiet ticks show that nothing more is going to happen. */
+    private static final int QUIET = 12;
+
+    /** So many, that nothing more is going to happen by itself. */
+    private static final int SETTLED = 8;
+
+    private static final int LONGEST = 400;
+
+    private final World world;
+    private final Map<String, List<String>> happenings = new LinkedHashMap<>();
+    private final List<String> decisions = new ArrayList<>();
+
+    Script(World world, String text) {
+        this.world = world;
+        for (String part : text.split(";")) {
+            String event = part.strip();
+            String[] halves =
+                    event.contains(":") ? event.replaceFirst("^at ", "").split(":") : new String[] {"", event};
+            happenings.put(halves[0].strip(), List.of(halves[1].split(",")));
+        }
+    }
+
+    /** All decisions but those to wait and to rest, until nothing happens any more. */
+    List<String> run() {
+        happenings.getOrDefault("", List.of()).forEach(this::happen);
+        int quiet = 0;
+        for (int i = 0; i < LONGEST && quiet < QUIET; i++) {
+            Plan plan = world.plan();
+            world.act(plan.decision());
+            world.remember(plan);
+            String told = told(plan.decision());
+            if (told.isEmpty()) {
+                quiet++;
+                if (quiet == SETTLED && happenings.containsKey("later")) {
+                    happenings.remove("later").forEach(this::happen);
+                    quiet = 0;
+                }
+            } else {
+                quiet = 0;
+                decisions.add(told);
+                List<String> now = happenings.remove(told);
+                if (now != null) {
+                    now.forEach(this::happen);
+                }
+            }
+            world.tick();
+        }
+        return decisions;
+    }
+
+    private void happen(String what) {
+        String[] words = what.strip().split(" ");
+        switch (words[0]) {
+            case "" -> {}
+            case "image", "settings" -> world.changeTo(words[1]);
+            case "scale" -> world.wanted = Integer.parseInt(words[1]);
+            case "kill" -> world.terminate(pod(words[1]));
+            case "silence" -> pod(words[1]).silent = true;
+            case "cordon" -> pod(words[1]).leavesMachine = true;
+            case "restart" -> pod(words[1]).restartAsked = true;
+            case "pause" -> world.paused = true;
+            case "resume" -> world.paused = false;
+            case "heap" -> world.stateBytes = OptionalLong.of(Long.parseLong(words[1]) << 20);
+            case "undrain" -> pod(words[1]).state = NodeView.State.ACTIVE;
+            case "drain" -> {
+                pod(words[1]).state = NodeView.State.DRAINING;
+                pod(words[1]).draining = 2;
+            }
+            case "forget" -> world.memory = RolloutStatus.NONE;
+            case "manually" -> world.manual = true;
+            case "approve" -> {
+                world.tick();
+                Plan plan = world.plan();
+                world.remember(plan);
+                world.approved = plan.proposal().map(proposal -> proposal.hash());
+            }
+            case "resize" -> world.resize(Integer.parseInt(words[1]));
+            default -> throw new IllegalArgumentException("No such happening: " + what);
+        }
+    }
+
+    private World.Sim pod(String ordinal) {
+        return world.pods.get(Integer.parseInt(ordinal));
+    }
+
+    static String told(Decision decision) {
+        return switch (decision) {
+            case Decision.Rest rest -> "";
+            case Decision.Wait wait -> "";
+            case Decision.Drain drain -> "drain " + drain.pod().ordinal();
+            case Decision.Undrain undrain -> "undrain " + undrain.pod().ordinal();
+            case Decision.Evict evict -> "evict " + evict.pod().ordinal();
+            case Decision.Delete delete -> "delete " + delete.pod().ordinal();
+            case Decision.Resize resize -> "size " + resize.replicas();
+            case Decision.Expect expect -> "expect " + expect.size();
+        };
+    }
+}

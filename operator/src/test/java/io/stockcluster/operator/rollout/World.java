@@ -1,0 +1,253 @@
+package io.stockcluster.operator.rollout;
+
+import io.stockcluster.crds.v1.PlanStatus;
+import io.stockcluster.crds.v1.RolloutStatus;
+import io.stockcluster.operator.rollout.NodeView.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * A Kubernetes with a StatefulSet of actor nodes, in memory, which does what it is told a tick later: pods are made, start,
+ * join, are drained, go. A revision that begins with "bad" makes pods that cannot start.
+ */
+final class World {
+
+    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static final int SHARDS = 12;
+
+    /** A pod and the node in it. */
+    static final class Sim {
+        final int ordinal;
+        final String uid;
+        final String revision;
+        final Instant createdAt;
+        boolean terminating;
+        boolean joined;
+        boolean silent;
+        boolean leavesMachine;
+        boolean restartAsked;
+        int starting = 1;
+        int draining;
+        State state = State.JOINING;
+        int expected;
+
+        Sim(int ordinal, String uid, String revision, Instant createdAt) {
+            this.ordinal = ordinal;
+            this.uid = uid;
+            this.revision = revision;
+            this.createdAt = createdAt;
+        }
+
+        String name() {
+            return "demo-actors-" + ordinal;
+        }
+
+        boolean broken() {
+            return revision.startsWith("bad");
+        }
+
+        boolean hosts() {
+            return joined && state != State.DRAINED;
+        }
+    }
+
+    final TreeMap<Integer, Sim> pods = new TreeMap<>();
+    int wanted;
+    int factor;
+    int acknowledged;
+    boolean paused;
+    boolean manual;
+    Optional<String> approved = Optional.empty();
+    int replicas;
+    String revision = "v1";
+    boolean noticed = true;
+    OptionalLong stateBytes = OptionalLong.empty();
+    int moving;
+    Instant now = START;
+    RolloutStatus memory = RolloutStatus.NONE;
+    Optional<PlanStatus> proposal = Optional.empty();
+    private int uids;
+
+    /** A cluster that has been running for a while; lower ordinals are the older members. */
+    static World running(int nodes, int factor, int acknowledged) {
+        World world = new World();
+        world.wanted = nodes;
+        world.replicas = nodes;
+        world.factor = factor;
+        world.acknowledged = acknowledged;
+        IntStream.range(0, nodes).forEach(world::create);
+        for (int i = 0; i < 6; i++) {
+            world.tick();
+        }
+        return world;
+    }
+
+    /** A second passes, and everything that is on its way gets a little further. */
+    void tick() {
+        now = now.plusSeconds(1);
+        noticed = true;
+        moving = Math.max(0, moving - 1);
+        pods.values().removeIf(pod -> pod.terminating);
+        pods.values().forEach(this::advance);
+        IntStream.range(0, replicas)
+                .filter(ordinal -> !pods.containsKey(ordinal))
+                .forEach(this::create);
+    }
+
+    private void create(int ordinal) {
+        Sim pod = new Sim(ordinal, "uid-" + uids++, revision, now.plusMillis(uids));
+        pod.expected = replicas;
+        pods.put(ordinal, pod);
+    }
+
+    private void advance(Sim pod) {
+        if (pod.starting > 0) {
+            pod.starting--;
+        } else if (!pod.joined && !pod.broken()) {
+            pod.joined = true;
+            pod.state = State.ACTIVE;
+            moving = 2;
+        } else if (pod.state == State.DRAINING && --pod.draining <= 0) {
+            pod.state = State.DRAINED;
+        }
+    }
+
+    Plan plan() {
+        return Planner.next(snapshot(), memory, proposal, now);
+    }
+
+    void remember(Plan plan) {
+        memory = plan.memory();
+        proposal = plan.proposal();
+    }
+
+    /** Does what was decided, as Kubernetes and the nodes do it. */
+    void act(Decision decision) {
+        switch (decision) {
+            case Decision.Rest rest -> {}
+            case Decision.Wait wait -> {}
+            case Decision.Drain drain -> drain(sim(drain.pod()));
+            case Decision.Undrain undrain -> {
+                sim(undrain.pod()).state = State.ACTIVE;
+                moving = 2;
+            }
+            case Decision.Evict evict -> terminate(sim(evict.pod()));
+            case Decision.Delete delete -> terminate(sim(delete.pod()));
+            case Decision.Resize resize -> resize(resize.replicas());
+            case Decision.Expect expect ->
+                pods.values().stream().filter(pod -> pod.joined).forEach(pod -> pod.expected = expect.size());
+        }
+    }
+
+    private Sim sim(ActorPod pod) {
+        Sim sim = pods.get(pod.ordinal());
+        if (!sim.uid.equals(pod.uid())) {
+            throw new AssertionError("the UID was a precondition: " + pod);
+        }
+        return sim;
+    }
+
+    private static void drain(Sim pod) {
+        pod.state = State.DRAINING;
+        pod.draining = 2;
+    }
+
+    void terminate(Sim pod) {
+        pod.terminating = true;
+        if (pod.joined) {
+            pod.joined = false;
+            moving = 2;
+        }
+    }
+
+    void resize(int to) {
+        replicas = to;
+        noticed = false;
+        pods.tailMap(to, true).values().forEach(this::terminate);
+    }
+
+    void changeTo(String newRevision) {
+        revision = newRevision;
+        noticed = false;
+    }
+
+    Snapshot snapshot() {
+        Wish wish = new Wish(
+                wanted,
+                factor,
+                acknowledged,
+                paused,
+                manual,
+                approved,
+                Duration.ofSeconds(600),
+                Duration.ofSeconds(600));
+        List<ActorPod> seen = new ArrayList<>();
+        pods.values().forEach(pod -> seen.add(seen(pod)));
+        return new Snapshot(wish, new Snapshot.ActorSet("demo-actors", replicas, revision, noticed), seen);
+    }
+
+    private ActorPod seen(Sim pod) {
+        return new ActorPod(
+                pod.name(),
+                pod.ordinal,
+                pod.uid,
+                pod.revision,
+                pod.joined,
+                pod.terminating,
+                pod.createdAt,
+                pod.broken() && pod.starting == 0 ? Optional.of("cannot pull the image bad") : Optional.empty(),
+                pod.leavesMachine,
+                pod.restartAsked,
+                pod.joined && !pod.silent ? Optional.of(view(pod)) : Optional.empty());
+    }
+
+    private NodeView view(Sim pod) {
+        List<Sim> members = pods.values().stream().filter(other -> other.joined).toList();
+        long hosts = members.stream().filter(Sim::hosts).count();
+        long copies = Math.min(factor, pod.expected);
+        int lacking = hosts < copies ? SHARDS : 0;
+        int held = pod.hosts() ? 1 : 0;
+        return new NodeView(
+                pod.name(),
+                pod.uid,
+                pod.state,
+                members.getFirst().uid,
+                members.stream()
+                        .map(other -> new NodeView.Member(other.name(), other.uid, other.hosts()))
+                        .toList(),
+                pod.expected,
+                members.size() >= Majority.of(pod.expected),
+                Optional.of(new NodeView.Shards(SHARDS, 4 * held, 8 * held, 0, lacking)),
+                OptionalInt.of(moving),
+                lacking == 0 && moving == 0,
+                stateBytes,
+                stateBytes.isPresent() ? OptionalLong.of(100 << 20) : OptionalLong.empty());
+    }
+
+    /** The pods that hold shards. */
+    Set<String> holders() {
+        Set<String> holders = new HashSet<>();
+        pods.values().stream().filter(Sim::hosts).forEach(pod -> holders.add(pod.uid));
+        return holders;
+    }
+
+    boolean isAsWished() {
+        return replicas == wanted
+                && pods.size() == wanted
+                && pods.values().stream()
+                        .allMatch(pod -> pod.joined
+                                && pod.state == State.ACTIVE
+                                && pod.revision.equals(revision)
+                                && pod.expected == wanted);
+    }
+}
