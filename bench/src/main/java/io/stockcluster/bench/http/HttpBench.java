@@ -57,7 +57,7 @@ public final class HttpBench {
             System.exit(BAD_USAGE);
         }
         var bench = new HttpBench(
-                options.isEmpty() ? new Plan(5, Duration.ofSeconds(5), 3) : new Plan(3, Duration.ofSeconds(2), 2),
+                options.isEmpty() ? new Plan(5, Duration.ofSeconds(5), 6) : new Plan(3, Duration.ofSeconds(2), 6),
                 Path.of(args[1]));
         bench.boundTime();
         try {
