@@ -159,7 +159,8 @@ final class FakeNodes implements AutoCloseable {
 
     private synchronized void change(String name, String request, JsonNode body) {
         switch (request) {
-            case "POST /cluster/drain" -> running.get(name).drained = Optional.of(Instant.now().plus(DRAIN));
+            case "POST /cluster/drain" ->
+                running.get(name).drained = Optional.of(Instant.now().plus(DRAIN));
             case "DELETE /cluster/drain" -> running.get(name).drained = Optional.empty();
             case "PUT /cluster/expected-size" -> expected = body.path("size").asInt();
             default -> throw new IllegalStateException(request);
