@@ -1,11 +1,29 @@
 package io.stockcluster.actors;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** One actor, wherever it is. Cheap: there is nothing behind it but its id. */
 public interface ActorRef<M, R> {
 
     ActorId id();
+
+    /**
+     * The same actor, asked with another limit than its type's or the system's. An ask that takes longer is a {@link
+     * WriteTimeout}, a read as well as a write.
+     *
+     * @throws IllegalArgumentException the limit is not more than zero
+     */
+    ActorRef<M, R> within(Duration limit);
+
+    /**
+     * The same actor, whose next message is known by that id, as {@link MessageContext#messageId} tells its behaviour.
+     * For an asker that asks again after a {@link WriteTimeout}, or that itself was asked twice: a behaviour that keeps
+     * the ids then knows the second. An id is for one message; without this, each ask has a new one.
+     *
+     * @throws IllegalArgumentException the id is empty
+     */
+    ActorRef<M, R> identifiedBy(String messageId);
 
     /**
      * Sends the message to the actor's owner and waits for the reply. Made for virtual threads.
@@ -15,7 +33,7 @@ public interface ActorRef<M, R> {
      *
      * @throws QuorumUnavailable nothing happened
      * @throws ActorsUnreachable nothing happened
-     * @throws Overloaded nothing happened
+     * @throws Overloaded nothing happened, and nothing was sent
      * @throws ActorFailed nothing happened
      * @throws WriteTimeout it may have happened
      */
@@ -36,4 +54,13 @@ public interface ActorRef<M, R> {
 
     /** As {@link #askSettled}, without waiting. */
     CompletableFuture<R> askSettledAsync(M message);
+
+    /**
+     * Sends the message and does not wait: there is no reply, and no word of a failure but in the log. It is tried as an
+     * {@link #ask} is, as long and as often, and no longer than this process lives. What must happen whatever dies is a
+     * {@link Send} of another actor.
+     *
+     * @throws Overloaded it was not sent: as many messages are in flight as the node, or the actor, takes
+     */
+    void tell(M message);
 }

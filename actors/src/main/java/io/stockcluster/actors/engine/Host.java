@@ -9,6 +9,8 @@ record Host(
         Copies copies,
         Leases leases,
         Relay relay,
+        Beats beats,
         Lookout lookout,
         Drains drains,
-        Draining draining) {}
+        Draining draining,
+        Merging merging) {}

@@ -13,6 +13,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class Listener implements AutoCloseable {
     /**
      * Opens the port.
      *
+     * @param address where; empty: on every address of the machine
      * @param observer who is told of each request
      * @param failures the answer for what a route throws, {@link Refusal} excepted
      * @param mostInFlight requests at a time; more are refused
@@ -54,16 +56,18 @@ public final class Listener implements AutoCloseable {
      * @throws IllegalStateException the port cannot be had
      */
     public static Listener open(
+            Optional<InetAddress> address,
             int port,
             Routes routes,
             RequestObserver observer,
             Function<RuntimeException, Answer> failures,
             int mostInFlight,
             Duration grace) {
-        return new Listener(port, routes, observer, failures, mostInFlight, grace);
+        return new Listener(address, port, routes, observer, failures, mostInFlight, grace);
     }
 
     private Listener(
+            Optional<InetAddress> address,
             int port,
             Routes routes,
             RequestObserver observer,
@@ -75,8 +79,9 @@ public final class Listener implements AutoCloseable {
         this.failures = failures;
         this.mostInFlight = mostInFlight;
         this.inFlight = new Semaphore(mostInFlight);
-        this.server = WebServer.builder()
-                .port(port)
+        var builder = WebServer.builder();
+        address.ifPresent(builder::address);
+        this.server = builder.port(port)
                 .shutdownHook(false)
                 .featuresDiscoverServices(false)
                 .shutdownGracePeriod(grace)
