@@ -189,8 +189,8 @@ final class World {
                 paused,
                 manual,
                 approved,
-                Duration.ofSeconds(600),
-                Duration.ofSeconds(600));
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(10));
         List<ActorPod> seen = new ArrayList<>();
         pods.values().forEach(pod -> seen.add(seen(pod)));
         return new Snapshot(wish, new Snapshot.ActorSet("demo-actors", replicas, revision, noticed), seen);
