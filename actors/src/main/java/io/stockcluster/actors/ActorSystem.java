@@ -3,6 +3,7 @@ package io.stockcluster.actors;
 import io.stockcluster.actors.engine.Engine;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,17 +16,28 @@ public interface ActorSystem extends AutoCloseable {
     /**
      * Joins the cluster, or forms it.
      *
-     * @throws IllegalArgumentException two types have one name
+     * <p>When it returns, a host has joined and every class that travels is known to the cluster; it may still be
+     * getting its share, as the {@linkplain #view view} tells. A node that only asks may have found no host yet.
+     *
+     * @throws IllegalArgumentException two types have one name, or of a class that travels no sample can be had
      * @throws IllegalStateException the cluster cannot be joined, and why
      */
     static ActorSystem start(ActorSystemConfig config, ActorType<?, ?, ?, ?>... types) {
         return Engine.start(config, List.of(types));
     }
 
-    /** The actor of that key. It need not have been written before. */
+    /**
+     * The actor of that key. It need not have been written before; nothing is asked yet.
+     *
+     * @throws IllegalArgumentException the key is empty
+     */
     <M, R> ActorRef<M, R> actor(ActorType<?, M, ?, R> type, String key);
 
-    /** The only actor of a singleton type. */
+    /**
+     * The only actor of a singleton type.
+     *
+     * @throws IllegalArgumentException the type is no singleton
+     */
     default <M, R> ActorRef<M, R> actor(ActorType<?, M, ?, R> singleton) {
         if (singleton.kind() != ActorType.Kind.SINGLETON) {
             throw new IllegalArgumentException("Actor type '" + singleton.name() + "' is no singleton: name a key");
@@ -36,7 +48,10 @@ public interface ActorSystem extends AutoCloseable {
     /** The cluster as this node sees it now. */
     ClusterView view();
 
-    /** Whether a message could be sent now: a host has joined, another node is connected to a host. */
+    /**
+     * Whether a message could be sent now: a host has joined and, after a split, brought everything into the larger side;
+     * another node is connected to a host.
+     */
     boolean reachable();
 
     /**
@@ -46,19 +61,38 @@ public interface ActorSystem extends AutoCloseable {
      */
     void expect(int size);
 
-    /** Where every shard's copies are; empty on a node that hosts none. */
+    /** Where every shard's copies are. A node that hosts none asks one that does; empty, where none can be reached. */
     Optional<ShardTable> shards();
 
     /**
      * Starts to hand over everything that this host owns or holds copies of; it takes nothing back until {@link
-     * #undrain}. Returns at once: the {@linkplain #view view} tells how far it is. Asked again, it goes on.
+     * #undrain}, or until the process is started anew. Returns at once: the {@linkplain #view view} tells how far it is.
+     * Asked again, it goes on.
      *
-     * @throws IllegalStateException there is no other host to hand over to
+     * @throws DrainRefused there is no other host to hand over to; or others are drained, too, and too few would remain
+     * @throws IllegalStateException this node hosts nothing
      */
     void drain();
 
     /** Starts to take a share again. */
     void undrain();
+
+    /**
+     * How shards move between the hosts, as this node has heard: the oldest host at once, the others a moment later.
+     * Empty, as long as it has heard nothing.
+     */
+    Optional<MigrationLog> migrations();
+
+    /** The actors that this host owns, by the names of their types; empty on a node that hosts none. */
+    Map<String, Load> owned();
+
+    /**
+     * Where an actor is. Its owner is asked, but not the actor: it is not disturbed.
+     *
+     * @throws IllegalArgumentException there is no such type
+     * @throws ActorsUnreachable nobody can tell now
+     */
+    Whereabouts find(ActorId actor);
 
     /**
      * Leaves the cluster in peace: what this node owns is handed over first.

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param quorum whether this node may answer: on a host, whether it holds its lease; elsewhere, whether it sees enough
  *     hosts
  * @param shards where the shards are; empty on a node that hosts none
+ * @param parked messages from actor to actor that this node's actors have put aside, since their behaviour threw at
+ *     them again and again; 0 where all is well
  */
 public record ClusterView(
         State state,
@@ -22,7 +24,8 @@ public record ClusterView(
         List<Member> members,
         int expectedSize,
         boolean quorum,
-        Optional<Shards> shards) {
+        Optional<Shards> shards,
+        int parked) {
 
     public ClusterView {
         members = List.copyOf(members);
@@ -32,6 +35,11 @@ public record ClusterView(
     public enum State {
         /** It has not joined its cluster, or lost it. */
         JOINING,
+        /**
+         * Its cluster was split, and it brings what its side's actors have become into the larger side. It hosts
+         * actors, but not until it is {@link #ACTIVE} is every acknowledged write to be found again.
+         */
+        MERGING,
         /** It takes its share: of the actors as a host, of the asks elsewhere. */
         ACTIVE,
         /** It hands over everything it owns and holds copies of. */
@@ -47,9 +55,15 @@ public record ClusterView(
      *
      * @param node its name
      * @param id its id in the cluster
-     * @param hosting whether it holds actors, or is drained
+     * @param state whether it holds actors, or is drained, or about to be as far as this node has heard
      */
-    public record Member(String node, String id, boolean hosting) {}
+    public record Member(String node, String id, State state) {
+
+        /** Whether it holds actors. */
+        public boolean hosting() {
+            return state != State.DRAINED;
+        }
+    }
 
     /**
      * The shards of a host's table.
@@ -57,14 +71,15 @@ public record ClusterView(
      * @param total in the cluster
      * @param owned by this node
      * @param copies of other nodes' shards that this one holds
-     * @param lost shards without any copy left
+     * @param lost shards whose last copy is gone: now, or within the last ten minutes
      * @param underReplicated shards of the cluster with fewer copies than they should have
-     * @param moving whether any shard is on its way from node to node
+     * @param moving whether any shard is on its way from node to node, or waits for that
      * @param safe whether all is where it should be: nothing moves, nothing is lost, no shard lacks a copy
      */
     public record Shards(
             int total, int owned, int copies, int lost, int underReplicated, boolean moving, boolean safe) {}
 
+    /** Whether this node hosts actors, and every shard of the cluster has all its copies in their places. */
     public boolean safe() {
         return shards.map(Shards::safe).orElse(false);
     }

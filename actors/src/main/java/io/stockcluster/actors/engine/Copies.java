@@ -1,5 +1,6 @@
 package io.stockcluster.actors.engine;
 
+import com.hazelcast.cluster.Member;
 import com.hazelcast.internal.cluster.ClusterService;
 import com.hazelcast.internal.partition.InternalPartition;
 import com.hazelcast.internal.partition.InternalPartitionService;
@@ -27,8 +28,10 @@ final class Copies {
 
     private final InternalPartitionService shards;
     private final ClusterService members;
+    private final LostShards lost;
 
-    Copies(NodeEngine engine) {
+    Copies(NodeEngine engine, LostShards lost) {
+        this.lost = lost;
         shards = (InternalPartitionService) engine.getPartitionService();
         members = engine.getClusterService();
     }
@@ -89,11 +92,16 @@ final class Copies {
         return true;
     }
 
-    /** Where the shards are. A shard should have {@code wanted} copies, the owner's among them. */
-    ClusterView.Shards view(int wanted) {
+    /**
+     * Where the shards are.
+     *
+     * @param wanted how many copies a shard should have, the owner's among them
+     * @param planned whether moves remain that the host that leads them has planned
+     */
+    ClusterView.Shards view(int wanted, boolean planned) {
         int owned = 0;
         int copied = 0;
-        int ownerless = 0;
+        int ownerless = lost.count();
         int underReplicated = 0;
         for (InternalPartition shard : shards.getInternalPartitions()) {
             int living = 0;
@@ -118,16 +126,16 @@ final class Copies {
                 underReplicated++;
             }
         }
-        boolean moving = shards.getMigrationQueueSize() > 0 || shards.hasOnGoingMigrationLocal();
-        int lost = shards.isPartitionAssignmentDone() ? ownerless : 0;
+        boolean moving = planned || shards.getMigrationQueueSize() > 0 || shards.hasOnGoingMigrationLocal();
+        int gone = shards.isPartitionAssignmentDone() ? ownerless : 0;
         return new ClusterView.Shards(
                 shards.getPartitionCount(),
                 owned,
                 copied,
-                lost,
+                gone,
                 underReplicated,
                 moving,
-                lost == 0 && underReplicated == 0 && !moving);
+                gone == 0 && underReplicated == 0 && !moving);
     }
 
     /** Who holds each shard, as far as the actors' copies go: Hazelcast's table has more, which stay empty. */
@@ -136,16 +144,23 @@ final class Copies {
         List<ShardTable.Shard> table = new ArrayList<>(shards.getPartitionCount());
         for (InternalPartition shard : shards.getInternalPartitions()) {
             version += shard.version();
-            List<String> copies = new ArrayList<>(mostCopies);
-            for (int copy = 0; copy < mostCopies; copy++) {
-                PartitionReplica replica = shard.getReplica(copy);
-                if (lives(replica)) {
-                    copies.add(members.getMember(replica.uuid()).getAttribute(Settings.NODE));
-                }
-            }
-            table.add(new ShardTable.Shard(shard.getPartitionId(), copies));
+            table.add(new ShardTable.Shard(shard.getPartitionId(), holders(shard.getPartitionId(), mostCopies)));
         }
         return new ShardTable(version, table);
+    }
+
+    /** The names of the nodes that hold the shard, the owner first. */
+    List<String> holders(int number, int mostCopies) {
+        InternalPartition shard = shards.getPartition(number, false);
+        List<String> holders = new ArrayList<>(mostCopies);
+        for (int copy = 0; copy < mostCopies; copy++) {
+            PartitionReplica replica = shard.getReplica(copy);
+            Member member = replica == null ? null : members.getMember(replica.address(), replica.uuid());
+            if (member != null) {
+                holders.add(member.getAttribute(Settings.NODE));
+            }
+        }
+        return holders;
     }
 
     private boolean lives(PartitionReplica replica) {

@@ -1,8 +1,8 @@
 package io.stockcluster.actors.engine;
 
-import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import io.stockcluster.actors.ClusterView;
+import io.stockcluster.actors.DrainRefused;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
@@ -17,27 +17,29 @@ final class Draining {
     private static final Logger LOG = System.getLogger(Draining.class.getName());
 
     private final HazelcastInstance instance;
-    private ClusterView.State state = ClusterView.State.ACTIVE;
+    private final Drains claims;
+    private volatile ClusterView.State state = ClusterView.State.ACTIVE;
     private boolean wanted;
     private boolean working;
 
-    Draining(HazelcastInstance instance) {
+    Draining(HazelcastInstance instance, Drains claims) {
         this.instance = instance;
+        this.claims = claims;
     }
 
-    synchronized ClusterView.State state() {
+    ClusterView.State state() {
         return state;
     }
 
     /**
      * Starts to hand everything over.
      *
-     * @throws IllegalStateException there is no other host
+     * @throws DrainRefused the other hosts cannot take it over
      */
     synchronized void drain() {
-        if (state == ClusterView.State.ACTIVE && othersWithData() == 0) {
-            throw new IllegalStateException(
-                    "This is the last node that hosts actors: there is no other to hand them over to");
+        claims.claim();
+        if (state == ClusterView.State.ACTIVE) {
+            state = ClusterView.State.DRAINING;
         }
         want(true);
     }
@@ -45,12 +47,6 @@ final class Draining {
     /** Starts to take a share again. */
     synchronized void undrain() {
         want(false);
-    }
-
-    private long othersWithData() {
-        return instance.getCluster().getMembers().stream()
-                .filter(member -> !member.localMember() && !member.isLiteMember())
-                .count();
     }
 
     private void want(boolean drained) {
@@ -62,13 +58,16 @@ final class Draining {
     }
 
     private void work() {
+        boolean failed = false;
         while (true) {
             boolean drain;
             synchronized (this) {
-                Member self = instance.getCluster().getLocalMember();
-                if (self.isLiteMember() == wanted) {
-                    state = wanted ? ClusterView.State.DRAINED : ClusterView.State.ACTIVE;
-                    working = false;
+                boolean drained = instance.getCluster().getLocalMember().isLiteMember();
+                if (failed) {
+                    wanted = drained;
+                }
+                if (drained == wanted) {
+                    finish(drained);
                     return;
                 }
                 drain = wanted;
@@ -82,9 +81,19 @@ final class Draining {
                 }
             } catch (RuntimeException e) {
                 LOG.log(Level.WARNING, drain ? "This node could not be drained" : "This node takes no share again", e);
-                synchronized (this) {
-                    wanted = instance.getCluster().getLocalMember().isLiteMember();
-                }
+                failed = true;
+            }
+        }
+    }
+
+    private void finish(boolean drained) {
+        state = drained ? ClusterView.State.DRAINED : ClusterView.State.ACTIVE;
+        working = false;
+        if (!drained) {
+            try {
+                claims.release();
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "The other nodes were not told that this one is not to be drained any more", e);
             }
         }
     }

@@ -18,36 +18,40 @@ import io.stockcluster.actors.ActorSystemConfig;
 import io.stockcluster.actors.ActorType;
 import io.stockcluster.actors.ActorsUnreachable;
 import io.stockcluster.actors.ClusterView;
+import io.stockcluster.actors.Load;
+import io.stockcluster.actors.MigrationLog;
 import io.stockcluster.actors.ShardTable;
+import io.stockcluster.actors.Whereabouts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** An {@link ActorSystem} on Hazelcast: a member of its cluster where it hosts actors, a client where it only asks. */
 public final class Engine implements ActorSystem {
 
-    /** What a host has beside an asker. */
-    private record Host(Fence fence, Copies copies, Leases leases, Relay relay, Draining draining) {}
-
     private final HazelcastInstance instance;
     private final Line line;
     private final Asker asker;
     private final Optional<Host> host;
-    private final int mostCopies;
+    private final Set<String> types;
+    private final Inquiries inquiries;
+    private final Following following;
+    private final Viewer viewer;
 
     /** Whether it is connected to a host; a host always is. */
     private final AtomicBoolean connected;
 
-    private volatile int expected;
     private volatile boolean leaving;
 
     private Engine(
@@ -57,17 +61,18 @@ public final class Engine implements ActorSystem {
             Optional<Host> host,
             AtomicBoolean connected,
             ActorSystemConfig config,
-            List<ActorType<?, ?, ?, ?>> types) {
+            List<ActorType<?, ?, ?, ?>> types,
+            MoveLog log,
+            Inquiries inquiries) {
         this.instance = instance;
         this.line = line;
         this.asker = asker;
         this.host = host;
         this.connected = connected;
-        this.mostCopies = types.stream()
-                .mapToInt(type -> type.replication().factor())
-                .max()
-                .orElse(1);
-        this.expected = config.expectedSize();
+        this.types = types.stream().map(ActorType::name).collect(Collectors.toUnmodifiableSet());
+        this.inquiries = inquiries;
+        this.following = new Following(instance, host, inquiries, log);
+        this.viewer = new Viewer(instance, host, mostCopies(types), following, config.expectedSize());
     }
 
     /** See {@link ActorSystem#start}. */
@@ -85,7 +90,15 @@ public final class Engine implements ActorSystem {
         var line = new ClientLine(client, config.observer());
         var tries = new Tries(client, line, config.askLimit());
         var asker = new Asker(tries, new Postman(tries), config.maxInFlight(), config.observer());
-        return new Engine(client, line, asker, Optional.empty(), connected, config, types);
+        return new Engine(
+                client, line, asker, Optional.empty(), connected, config, types, new MoveLog(), new Inquiries(client));
+    }
+
+    private static int mostCopies(List<ActorType<?, ?, ?, ?>> types) {
+        return types.stream()
+                .mapToInt(type -> type.replication().factor())
+                .max()
+                .orElse(1);
     }
 
     private static Engine host(
@@ -98,27 +111,52 @@ public final class Engine implements ActorSystem {
         var hosted = new Hosted(byName, fence, InstantSource.system(), config.observer());
         Config settings = Settings.host(config, seeds, types);
         hosted.into(settings);
+        int mostCopies = mostCopies(types);
+        var log = new MoveLog();
+        var lookout = new Lookout(log, mostCopies);
+        lookout.into(settings);
+        var lost = new LostShards(mostCopies, System::nanoTime);
+        settings.addListenerConfig(new ListenerConfig(lost));
+        var merging = new Merging(hosted, types);
+        merging.into(settings);
         List<Object> samples = Samples.of(types, config.serializers(), config.samples());
         HazelcastInstance member = member(settings);
         NodeEngine engine = ((HazelcastInstanceProxy) member).getOriginal().node.getNodeEngine();
-        Stream.concat(Wire.samples().stream(), samples.stream())
+        Stream.of(Wire.samples(), LookoutWire.samples(), samples)
+                .flatMap(List::stream)
                 .forEach(sample -> engine.getSerializationService().toData(sample));
-        var copies = new Copies(engine);
+        var copies = new Copies(engine, lost);
         copies.assign();
         new ExpectedSize(member).follow(fence::expect);
         var line = new MemberLine(member);
         var tries = new Tries(member, line, config.askLimit());
         var postman = new Postman(tries);
         var relay = new Relay(member, byName.keySet(), postman);
-        hosted.open(copies, new Inheritance(member, engine), relay);
+        hosted.open(copies, new Inheritance(member, engine), relay, new Versions(engine, byName.keySet()));
+        var inquiries = Inquiries.ofHost(member);
+        var drains = new Drains(member, mostCopies);
+        lookout.open(engine, copies, byName.keySet(), drains, inquiries::carried);
+        var host = new Host(
+                engine,
+                fence,
+                copies,
+                new Leases(member, fence),
+                relay,
+                new Beats(member, types, tries),
+                lookout,
+                drains,
+                new Draining(member, drains),
+                merging);
         return new Engine(
                 member,
                 line,
                 new Asker(tries, postman, config.maxInFlight(), config.observer()),
-                Optional.of(new Host(fence, copies, new Leases(member, fence), relay, new Draining(member))),
+                Optional.of(host),
                 new AtomicBoolean(true),
                 config,
-                types);
+                types,
+                log,
+                inquiries);
     }
 
     private static LifecycleListener connection(AtomicBoolean connected) {
@@ -155,61 +193,19 @@ public final class Engine implements ActorSystem {
 
     @Override
     public <M, R> ActorRef<M, R> actor(ActorType<?, M, ?, R> type, String key) {
-        return new Ref<>(asker, type, new ActorId(type.name(), key));
+        return new Ref<>(asker, type, new ActorId(type.name(), key), Optional.empty(), Optional.empty());
     }
 
     @Override
     public ClusterView view() {
-        if (!instance.getLifecycleService().isRunning()) {
-            return new ClusterView(
-                    ClusterView.State.LEAVING,
-                    Optional.empty(),
-                    Optional.empty(),
-                    List.of(),
-                    expected(0),
-                    false,
-                    Optional.empty());
-        }
-        List<ClusterView.Member> members = members();
-        int hosts = expected(members.size());
-        return new ClusterView(
-                state(),
-                host.map(h -> instance.getLocalEndpoint().getUuid().toString()),
-                members.stream().findFirst().map(ClusterView.Member::id),
-                members,
-                hosts,
-                host.map(h -> h.fence().open()).orElse(members.size() > hosts / 2),
-                host.map(h -> h.copies().view(Math.min(mostCopies, Math.max(1, hosts)))));
-    }
-
-    private ClusterView.State state() {
-        if (leaving) {
-            return ClusterView.State.LEAVING;
-        }
-        return host.map(h -> h.draining().state())
-                .orElse(connected.get() ? ClusterView.State.ACTIVE : ClusterView.State.JOINING);
-    }
-
-    /** Oldest first, as Hazelcast lists them. */
-    private List<ClusterView.Member> members() {
-        if (!reachable()) {
-            return List.of();
-        }
-        return instance.getCluster().getMembers().stream()
-                .map(member -> new ClusterView.Member(
-                        String.valueOf(member.getAttribute(Settings.NODE)),
-                        member.getUuid().toString(),
-                        !member.isLiteMember()))
-                .toList();
-    }
-
-    private int expected(int inView) {
-        return host.map(h -> h.fence().expected()).orElse(expected > 0 ? expected : inView);
+        return viewer.view(leaving, reachable());
     }
 
     @Override
     public boolean reachable() {
-        return instance.getLifecycleService().isRunning() && connected.get();
+        return instance.getLifecycleService().isRunning()
+                && connected.get()
+                && host.map(h -> !h.merging().underWay()).orElse(true);
     }
 
     @Override
@@ -222,13 +218,32 @@ public final class Engine implements ActorSystem {
         } catch (HazelcastClientOfflineException e) {
             throw new ActorsUnreachable("No node that hosts actors can be reached to tell it the expected size", e);
         }
-        expected = size;
+        viewer.expect(size);
         host.ifPresent(h -> h.fence().expect(size));
     }
 
     @Override
     public Optional<ShardTable> shards() {
-        return host.map(h -> h.copies().table(mostCopies));
+        return host.map(h -> Optional.of(h.lookout().table())).orElseGet(inquiries::table);
+    }
+
+    @Override
+    public Optional<MigrationLog> migrations() {
+        return following.migrations();
+    }
+
+    @Override
+    public Map<String, Load> owned() {
+        return host.map(h -> h.lookout().owned()).orElseGet(Map::of);
+    }
+
+    @Override
+    public Whereabouts find(ActorId actor) {
+        if (!types.contains(actor.type())) {
+            throw new IllegalArgumentException("There are no actors of type '" + actor.type() + "': those there are: "
+                    + types.stream().sorted().collect(Collectors.joining(", ")));
+        }
+        return inquiries.find(actor);
     }
 
     @Override
@@ -267,9 +282,11 @@ public final class Engine implements ActorSystem {
 
     @Override
     public void close() {
+        following.close();
         host.ifPresent(h -> {
             h.leases().close();
             h.relay().close();
+            h.beats().close();
         });
         line.close();
         instance.getLifecycleService().terminate();

@@ -1,6 +1,7 @@
 package io.stockcluster.node.config;
 
 import io.stockcluster.actors.Replication;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.logging.Level;
  * Everything that decides how a node behaves. It has been checked: whoever holds one need not check again.
  *
  * @param nodeName shown in logs, metrics and the cluster view
+ * @param bindAddress where the API and the management port are open; empty: on every address of the machine
  * @param managementToken what a change through the management port must carry; without one, only loopback may
  * @param replication how the state of each actor is kept
  * @param writeTimeout how long an ask may wait for its copies
@@ -19,6 +21,7 @@ import java.util.logging.Level;
 public record Settings(
         Role role,
         String nodeName,
+        Optional<InetAddress> bindAddress,
         int httpPort,
         int managementPort,
         Optional<Secret> managementToken,

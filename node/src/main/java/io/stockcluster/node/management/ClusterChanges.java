@@ -3,6 +3,7 @@ package io.stockcluster.node.management;
 import io.stockcluster.actors.ActorSystem;
 import io.stockcluster.actors.ActorsUnreachable;
 import io.stockcluster.actors.ClusterView;
+import io.stockcluster.actors.DrainRefused;
 import io.stockcluster.node.config.Secret;
 import io.stockcluster.node.web.Answer;
 import io.stockcluster.node.web.Call;
@@ -45,8 +46,11 @@ final class ClusterChanges {
         ActorSystem here = hosting();
         try {
             here.drain();
-        } catch (IllegalStateException e) {
-            return Answer.status(409, "LastNode");
+        } catch (DrainRefused e) {
+            return switch (e.reason()) {
+                case LAST_HOST -> Answer.status(409, "LastNode");
+                case COPIES_DO_NOT_FIT -> ShardRoutes.refused(409, "CopiesDoNotFit", e);
+            };
         }
         return state(here);
     }
@@ -76,16 +80,23 @@ final class ClusterChanges {
         try {
             joined().expect(hosts);
         } catch (ActorsUnreachable e) {
-            throw new Refusal(Answer.status(503, "ActorTierUnavailable"));
+            throw new Refusal(ShardRoutes.unreachable());
         }
         return Answer.json(200, Map.of(SIZE, hosts));
     }
 
     private void check(Call call) {
-        boolean allowed = token.map(secret -> carries(call, secret)).orElseGet(call::fromLoopback);
+        boolean allowed =
+                token.map(secret -> carries(call, secret)).orElseGet(() -> call.fromLoopback() && !fromOtherPage(call));
         if (!allowed) {
             throw new Refusal(Answer.status(401, "Unauthorized"));
         }
+    }
+
+    /** A browser on this machine calls for any page that it shows, and says for which: only this node's own counts. */
+    private static boolean fromOtherPage(Call call) {
+        Optional<String> origin = call.header("Origin");
+        return origin.isPresent() && !origin.equals(call.header("Host").map(host -> "http://" + host));
     }
 
     private static boolean carries(Call call, Secret secret) {
@@ -96,7 +107,7 @@ final class ClusterChanges {
     }
 
     private ActorSystem joined() {
-        return system.get().orElseThrow(() -> new Refusal(Answer.status(503, "ActorTierUnavailable")));
+        return system.get().orElseThrow(() -> new Refusal(ShardRoutes.unreachable()));
     }
 
     private ActorSystem hosting() {

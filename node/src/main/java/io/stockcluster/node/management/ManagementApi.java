@@ -53,11 +53,13 @@ public final class ManagementApi {
             Route metrics) {
         var api = new ManagementApi(settings, version, startedAt, lifecycle, system);
         var changes = new ClusterChanges(settings.managementToken(), system);
-        var views = List.of(
-                Route.urgent("GET", "/cluster", api::cluster),
-                Route.urgent("GET", "/cluster/shards", api::shards),
-                metrics);
-        return new Routes(Stream.of(views, changes.routes(), health.routes())
+        var cluster = List.of(Route.urgent("GET", "/cluster", api::cluster), metrics);
+        return new Routes(Stream.of(
+                        cluster,
+                        new ShardRoutes(system).routes(),
+                        changes.routes(),
+                        health.routes(),
+                        Documents.routes())
                 .flatMap(List::stream)
                 .toList());
     }
@@ -77,6 +79,9 @@ public final class ManagementApi {
                 view.map(joined -> Views.cluster(settings.cluster().name(), joined))
                         .orElseGet(() -> Map.of("name", settings.cluster().name())));
         shards.ifPresent(table -> body.put("shards", Views.shards(table)));
+        view.flatMap(joined -> system.get().flatMap(ActorSystem::migrations))
+                .ifPresent(log -> body.put("migrations", MoveViews.counts(log.plan())));
+        shards.ifPresent(table -> system.get().ifPresent(here -> body.put("actors", Views.loaded(here.owned()))));
         body.put("heap", heap());
         shards.ifPresent(table -> body.put("safe", table.safe()));
         body.put("persistence", Map.of("configured", false));
@@ -89,14 +94,6 @@ public final class ManagementApi {
             case RUNNING -> Views.text(joined.map(ClusterView::state).orElse(ClusterView.State.JOINING));
             case LEAVING -> Views.text(ClusterView.State.LEAVING);
         };
-    }
-
-    /** An HTTP node has no table: it knows the owners alone. */
-    private Answer shards(Call call) {
-        return system.get()
-                .flatMap(ActorSystem::shards)
-                .map(table -> Answer.json(200, Views.table(table)))
-                .orElseGet(() -> Answer.status(404, "NotFound"));
     }
 
     private static Map<String, Object> heap() {

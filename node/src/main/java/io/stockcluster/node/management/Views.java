@@ -1,7 +1,9 @@
 package io.stockcluster.node.management;
 
 import io.stockcluster.actors.ClusterView;
+import io.stockcluster.actors.Load;
 import io.stockcluster.actors.ShardTable;
+import io.stockcluster.actors.Whereabouts;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +14,10 @@ final class Views {
     private Views() {}
 
     static String text(ClusterView.State state) {
-        return state.name().toLowerCase(Locale.ROOT);
+        // To those who look from outside, a node that brings its actors into the larger side of a split joins anew.
+        return (state == ClusterView.State.MERGING ? ClusterView.State.JOINING : state)
+                .name()
+                .toLowerCase(Locale.ROOT);
     }
 
     static Map<String, Object> cluster(String name, ClusterView view) {
@@ -29,7 +34,7 @@ final class Views {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("node", member.node());
         json.put("id", member.id());
-        json.put("state", text(member.hosting() ? ClusterView.State.ACTIVE : ClusterView.State.DRAINED));
+        json.put("state", text(member.state()));
         return json;
     }
 
@@ -47,6 +52,29 @@ final class Views {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("version", table.version());
         json.put("shards", table.shards().stream().map(Views::shard).toList());
+        return json;
+    }
+
+    static Map<String, Object> loaded(Map<String, Load> types) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        types.forEach((type, load) -> {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("loaded", load.actors());
+            one.put("bytes", load.bytes());
+            json.put(type, one);
+        });
+        return json;
+    }
+
+    static Map<String, Object> actor(Whereabouts found) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("type", found.actor().type());
+        json.put("key", found.actor().key());
+        json.put("shard", found.shard());
+        json.put("copies", found.copies());
+        json.put("version", found.version());
+        json.put("loaded", found.loaded());
+        json.put("bytes", found.bytes());
         return json;
     }
 

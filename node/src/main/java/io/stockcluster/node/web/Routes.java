@@ -12,6 +12,11 @@ public final class Routes {
         this.routes = List.copyOf(routes);
     }
 
+    /** All of them. */
+    public List<Route> all() {
+        return routes;
+    }
+
     /** The route of the request. */
     Optional<Route> leadingTo(String method, List<String> segments) {
         return routes.stream()

@@ -39,9 +39,19 @@ public record Plan(
         return decision instanceof Decision.Rest;
     }
 
+    /** Whether what is waited for, if anything, makes an event in Kubernetes: nobody needs to ask for it all the time. */
+    public boolean isToldWhenToGoOn() {
+        return waitsFor().filter(unmet -> unmet.check().isTold()).isPresent();
+    }
+
     /** Whether the cluster is whole, whatever would be without one of its nodes. */
     public boolean isWhole() {
         return gate.stream().noneMatch(unmet -> unmet.check().isOfTheWhole());
+    }
+
+    /** Whether pods of an old revision are still to be taken. */
+    public boolean replacesARevision() {
+        return pending.stream().anyMatch(taking -> taking.reason() == RestartReason.NEW_REVISION);
     }
 
     /** The first check that has to come true, where something waits for it. */

@@ -1,0 +1,53 @@
+package io.stockcluster.actors.engine;
+
+import com.hazelcast.core.LifecycleEvent;
+import com.hazelcast.core.LifecycleListener;
+import com.hazelcast.partition.PartitionLostEvent;
+import com.hazelcast.partition.PartitionLostListener;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/**
+ * Shards whose last copy is gone. Hazelcast gives them a new, empty owner at once, by which nobody could tell: they are
+ * remembered for some time, in which people notice, and the nodes that held them may turn out to be only cut off and come
+ * back. After that, nothing is to be waited for.
+ */
+final class LostShards implements PartitionLostListener, LifecycleListener {
+
+    static final Duration REMEMBERED = Duration.ofMinutes(10);
+
+    private final int mostCopies;
+    private final LongSupplier nanoTime;
+
+    /** Since when. */
+    private final Map<Integer, Long> lost = new ConcurrentHashMap<>();
+
+    LostShards(int mostCopies, LongSupplier nanoTime) {
+        this.mostCopies = mostCopies;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Told of each owner that died, too, with the number of copies that died with it. */
+    @Override
+    public void partitionLost(PartitionLostEvent event) {
+        if (event.getLostBackupCount() >= mostCopies - 1) {
+            lost.put(event.getPartitionId(), nanoTime.getAsLong());
+        }
+    }
+
+    /** This node has joined those from which it was cut off: they have what it lacked. */
+    @Override
+    public void stateChanged(LifecycleEvent event) {
+        if (event.getState() == LifecycleEvent.LifecycleState.MERGED) {
+            lost.clear();
+        }
+    }
+
+    int count() {
+        long now = nanoTime.getAsLong();
+        lost.values().removeIf(since -> now - since > REMEMBERED.toNanos());
+        return lost.size();
+    }
+}

@@ -1,0 +1,86 @@
+package io.stockcluster.actors.engine;
+
+import com.hazelcast.cluster.Member;
+import com.hazelcast.core.HazelcastInstance;
+import io.stockcluster.actors.ClusterView;
+import java.util.List;
+import java.util.Optional;
+
+/** How a node sees its cluster, by what it knows itself. */
+final class Viewer {
+
+    private final HazelcastInstance instance;
+    private final Optional<Host> host;
+    private final int mostCopies;
+    private final Following following;
+    private volatile int expected;
+
+    /**
+     * The view of a node.
+     *
+     * @param mostCopies how many copies those actors have that have the most
+     * @param expected how many hosts make up the cluster, as an asker was told; 0 for those it sees
+     */
+    Viewer(HazelcastInstance instance, Optional<Host> host, int mostCopies, Following following, int expected) {
+        this.instance = instance;
+        this.host = host;
+        this.mostCopies = mostCopies;
+        this.following = following;
+        this.expected = expected;
+    }
+
+    void expect(int size) {
+        expected = size;
+    }
+
+    ClusterView view(boolean leaving, boolean reachable) {
+        if (!instance.getLifecycleService().isRunning()) {
+            return new ClusterView(
+                    ClusterView.State.LEAVING,
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    expected(0),
+                    false,
+                    Optional.empty(),
+                    0);
+        }
+        List<ClusterView.Member> members = reachable ? members() : List.of();
+        int hosts = expected(members.size());
+        return new ClusterView(
+                leaving ? ClusterView.State.LEAVING : state(reachable),
+                host.map(h -> instance.getLocalEndpoint().getUuid().toString()),
+                members.stream().findFirst().map(ClusterView.Member::id),
+                members,
+                hosts,
+                host.map(h -> h.fence().open()).orElse(members.size() > hosts / 2),
+                host.map(h -> h.copies().view(Math.min(mostCopies, Math.max(1, hosts)), following.remaining())),
+                host.map(h -> h.relay().parked()).orElse(0));
+    }
+
+    private ClusterView.State state(boolean reachable) {
+        return host.map(h -> h.merging().underWay()
+                        ? ClusterView.State.MERGING
+                        : h.draining().state())
+                .orElse(reachable ? ClusterView.State.ACTIVE : ClusterView.State.JOINING);
+    }
+
+    /** Oldest first, as Hazelcast lists them. */
+    private List<ClusterView.Member> members() {
+        return instance.getCluster().getMembers().stream()
+                .map(member -> new ClusterView.Member(
+                        String.valueOf(member.getAttribute(Settings.NODE)),
+                        member.getUuid().toString(),
+                        state(member)))
+                .toList();
+    }
+
+    private ClusterView.State state(Member member) {
+        return host.map(h -> h.drains().state(member))
+                .orElseGet(() -> following.told(member.getUuid().toString()));
+    }
+
+    private int expected(int inView) {
+        return host.map(h -> h.fence().expected()).orElse(expected > 0 ? expected : inView);
+    }
+}

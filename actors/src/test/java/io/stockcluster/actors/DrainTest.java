@@ -1,0 +1,114 @@
+package io.stockcluster.actors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.stockcluster.actors.DrainRefused.Reason;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DrainTest {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    private static ActorType<Tally.State, Tally.Message, Tally.Added, Tally.Total> tallies(int copies) {
+        return ActorType.sharded("tally", new Tally(), Replication.of(copies));
+    }
+
+    private static void awaitState(ActorSystem host, ClusterView.State state) {
+        await().atMost(SOON).until(() -> host.view().state() == state);
+    }
+
+    private static void refused(ActorSystem host, Reason reason) {
+        assertThatThrownBy(host::drain)
+                .isInstanceOfSatisfying(
+                        DrainRefused.class, e -> assertThat(e.reason()).isEqualTo(reason));
+        assertThat(host.view().state()).isEqualTo(ClusterView.State.ACTIVE);
+    }
+
+    @Test
+    void two_may_be_drained_at_a_time_as_long_as_the_copies_fit() {
+        try (var nodes = Nodes.started(4, tallies(2))) {
+            var tea = nodes.host(3).actor(tallies(2), "tea");
+            tea.ask(new Tally.Add("a", 7));
+            nodes.host(0).drain();
+            nodes.host(1).drain();
+            assertThatThrownBy(nodes.host(2)::drain).hasMessageContaining("1 would remain (node-3) for the 2 copies");
+
+            awaitState(nodes.host(0), ClusterView.State.DRAINED);
+            awaitState(nodes.host(1), ClusterView.State.DRAINED);
+            assertThat(tea.ask(new Tally.Read()).total()).isEqualTo(7);
+            refused(nodes.host(2), Reason.COPIES_DO_NOT_FIT);
+
+            nodes.host(0).undrain();
+            awaitState(nodes.host(0), ClusterView.State.ACTIVE);
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThatCode(nodes.host(2)::drain).doesNotThrowAnyException());
+            awaitState(nodes.host(2), ClusterView.State.DRAINED);
+            assertThat(tea.ask(new Tally.Read()).total()).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void of_two_that_are_asked_at_the_same_moment_one_stays() {
+        try (var nodes = Nodes.started(2, tallies(1))) {
+            List<CompletableFuture<Boolean>> asked = IntStream.range(0, 2)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> {
+                                try {
+                                    nodes.host(i).drain();
+                                    return true;
+                                } catch (DrainRefused e) {
+                                    assertThat(e.reason()).isEqualTo(Reason.LAST_HOST);
+                                    return false;
+                                }
+                            },
+                            Thread::startVirtualThread))
+                    .toList();
+
+            assertThat(asked.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(true, false);
+        }
+    }
+
+    @Test
+    void what_a_host_that_is_drained_left_behind_keeps_nobody_else_from_being_drained() {
+        try (var nodes = Nodes.started(3, tallies(2))) {
+            nodes.host(2).drain();
+            awaitState(nodes.host(2), ClusterView.State.DRAINED);
+            nodes.host(2).close();
+            nodes.awaitSettled(2);
+
+            nodes.host(1).drain();
+
+            awaitState(nodes.host(1), ClusterView.State.DRAINED);
+            refused(nodes.host(0), Reason.LAST_HOST);
+        }
+    }
+
+    @Test
+    void everybody_sees_that_a_host_is_drained_and_that_it_is_back() {
+        try (var nodes = Nodes.started(3, tallies(2));
+                var client = nodes.client()) {
+            nodes.host(1).drain();
+            for (ActorSystem each : List.of(nodes.host(0), client)) {
+                await().atMost(SOON)
+                        .until(() -> each.view().members().stream()
+                                .anyMatch(member ->
+                                        member.node().equals("node-1") && member.state() == ClusterView.State.DRAINED));
+            }
+
+            nodes.host(1).undrain();
+
+            for (ActorSystem each : List.of(nodes.host(0), client)) {
+                await().atMost(SOON)
+                        .until(() -> each.view().members().stream()
+                                .allMatch(member -> member.state() == ClusterView.State.ACTIVE));
+            }
+        }
+    }
+}

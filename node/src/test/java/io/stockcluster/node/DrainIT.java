@@ -1,0 +1,126 @@
+package io.stockcluster.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Real processes, of which each in turn is drained and takes its share again, while sales go on. {@code
+ * -Ddrain.rounds=10} makes a soak of it.
+ */
+class DrainIT {
+
+    private static final int ROUNDS = Integer.getInteger("drain.rounds", 2);
+    private static final Duration SOON = Duration.ofSeconds(90);
+
+    @TempDir
+    private Path folder;
+
+    private Cluster cluster;
+
+    @BeforeEach
+    void start() {
+        cluster = Cluster.start(folder, Cluster.Layout.HTTP_AND_ACTORS);
+        cluster.track("Depot");
+    }
+
+    @AfterEach
+    void stop() {
+        cluster.close();
+    }
+
+    private Api management(NodeProcess node) {
+        return cluster.asNobody().at(node.managementPort());
+    }
+
+    private JsonNode view(NodeProcess node) {
+        return management(node).get("/cluster").json();
+    }
+
+    private void awaitState(NodeProcess node, String state) {
+        await().atMost(SOON).until(() -> view(node).path("state").asText().equals(state));
+    }
+
+    private void drain(NodeProcess node) {
+        assertThat(management(node).post("/cluster/drain", "").status()).isEqualTo(202);
+        awaitState(node, "drained");
+        assertThat(view(node).path("shards").path("owned").asInt(-1)).isZero();
+        assertThat(view(node).path("shards").path("copies").asInt(-1)).isZero();
+    }
+
+    /** What every node says of the plan that is over: all of it is there, done, and with what it brought. */
+    private void everybodyTellsOfTheMovesOff(NodeProcess drained) {
+        for (NodeProcess node : Stream.concat(cluster.actors().stream(), Stream.of(cluster.http()))
+                .toList()) {
+            await().atMost(SOON).untilAsserted(() -> {
+                JsonNode log = management(node).get("/cluster/migrations").json();
+                JsonNode plan = log.path("plan");
+                assertThat(plan.path("planned").asInt())
+                        .as("moves that %s knows of", node)
+                        .isPositive();
+                assertThat(plan.path("completed").asInt() + plan.path("failed").asInt())
+                        .isEqualTo(plan.path("planned").asInt());
+                List<JsonNode> moves = StreamSupport.stream(log.path("recent").spliterator(), false)
+                        .limit(plan.path("planned").asInt())
+                        .toList();
+                assertThat(moves).hasSize(plan.path("planned").asInt()).allSatisfy(move -> {
+                    assertThat(move.path("to").asText()).isNotEqualTo(drained.toString());
+                    assertThat(move.path("status").asText()).isEqualTo("done");
+                    assertThat(move.path("actors").isNumber()).isTrue();
+                });
+            });
+        }
+    }
+
+    @Test
+    void each_node_in_turn_hands_over_and_takes_its_share_again_and_no_sale_misses_it() {
+        try (var sales = Sales.start(cluster.as("Store Stock Controller"), 4)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                for (NodeProcess node : cluster.actors()) {
+                    drain(node);
+                    everybodyTellsOfTheMovesOff(node);
+                    assertThat(management(node).delete("/cluster/drain").status())
+                            .isEqualTo(202);
+                    awaitState(node, "active");
+                    cluster.awaitWhole();
+                }
+            }
+            sales.stop();
+            assertThat(sales.failed()).as("sales that failed twice").isEmpty();
+            assertThat(sales.acknowledged()).isGreaterThan(100);
+            assertThat(sales.kept()).as("sales that are there").isEqualTo(sales.acknowledged());
+        }
+    }
+
+    @Test
+    void a_node_that_is_drained_goes_at_once_and_comes_back_with_its_share() throws InterruptedException {
+        NodeProcess drained = cluster.actors().getLast();
+        drain(drained);
+        NodeProcess other = cluster.actors().getFirst();
+        assertThat(management(other).post("/cluster/drain", ""))
+                .asString()
+                .startsWith("409 {\"status\":\"CopiesDoNotFit\",\"reason\":\"1 other node(s) are drained");
+
+        long asked = System.nanoTime();
+        assertThat(drained.stop(60)).isTrue();
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(10));
+        assertThat(drained.log()).doesNotContain("Left without");
+
+        cluster.startAgain(2);
+
+        cluster.awaitWhole();
+        NodeProcess again = cluster.actors().getLast();
+        assertThat(view(again).path("state").asText()).isEqualTo("active");
+        assertThat(view(again).path("shards").path("owned").asInt()).isPositive();
+    }
+}
