@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 /** One actor, wherever it is. Cheap: there is nothing behind it but its id. */
 public interface ActorRef<M, R> {
 
+    /** Which actor it is. */
     ActorId id();
 
     /**
@@ -29,18 +30,20 @@ public interface ActorRef<M, R> {
      * Sends the message to the actor's owner and waits for the reply. Made for virtual threads.
      *
      * <p>When it returns, as many copies hold the change as the type's consistency asks for. What the actor sends to
-     * others is kept as safely, and on its way.
+     * others is kept as safely, and on its way. A reply to a message that changes nothing waits for no copy, unless it
+     * tells of a change that copies may not have yet.
      *
-     * @throws QuorumUnavailable nothing happened
-     * @throws ActorsUnreachable nothing happened
-     * @throws Overloaded nothing happened, and nothing was sent
-     * @throws ActorFailed nothing happened
-     * @throws WriteTimeout it may have happened
+     * @throws QuorumUnavailable nothing happened: too few hosts or copies were there for two seconds
+     * @throws ActorsUnreachable nothing happened: no host can be reached
+     * @throws Overloaded nothing happened, and nothing was sent: this node, or this actor, has too much in flight
+     * @throws ActorFailed nothing happened: the behaviour threw, or the owner does not know the message or the type
+     * @throws WriteTimeout it may have happened, or may yet happen: only asking again, known by an id, finds out
      */
     R ask(M message);
 
     /**
-     * As {@link #ask}, and waits until everything that the actor has sent to others so far has arrived there.
+     * As {@link #ask}, and waits until everything that the actor has sent to others so far has arrived there: as many
+     * copies of each receiver hold it as its type asks for.
      *
      * @throws WriteTimeout also where a part has not arrived in time; the cluster goes on delivering it
      */

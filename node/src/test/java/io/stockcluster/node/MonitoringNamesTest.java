@@ -35,6 +35,9 @@ class MonitoringNamesTest {
                             .get("/locations/Depot/products/Tea")
                             .status())
                     .isEqualTo(502);
+            // Somebody is refused.
+            assertThat(node.asNobody().get("/locations/Depot/products/Tea").status())
+                    .isEqualTo(401);
             // The first collection brings the metrics of collections.
             System.gc();
             served = names(new Api(node.managementPort(), Optional.empty())

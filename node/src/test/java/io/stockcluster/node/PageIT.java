@@ -44,7 +44,7 @@ class PageIT {
                     "--blink-settings=preferredColorScheme=0");
             assertThat(atRest.complaints()).as("what the console says").isEmpty();
             assertThat(headline(atRest)).isEqualTo("All is well.");
-            assertThat(atRest.document()).contains("actor-0", "actor-1", "actor-2", "this node, oldest");
+            assertThat(atRest.document()).contains("actor-0", "actor-1", "actor-2", "this node", "oldest");
             assertThat(Pattern.compile("role=\"option\"")
                             .matcher(atRest.document())
                             .results())

@@ -3,10 +3,10 @@ package io.stockcluster.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ class MonitoringTest {
         assertThat(maps).hasSize(3).allSatisfy(map -> {
             assertThat(map.getMetadata().getLabels()).containsEntry("grafana_dashboard", "1");
             assertThat(map.getData()).hasSize(1).allSatisfy((file, json) -> {
-                JsonNode board = new ObjectMapper().readTree(json);
+                JsonNode board = Serialization.unmarshal(json, JsonNode.class);
                 assertThat(board.path("uid").asText()).isNotEmpty();
                 assertThat(board.path("panels")).isNotEmpty();
                 assertThat(ids(board)).doesNotHaveDuplicates();

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** The same as {@link FaultsIT} where hosts go on but cannot reach each other. */
@@ -77,7 +76,6 @@ class SplitIT {
     }
 
     @Test
-    @Disabled("the larger side's state is kept, and what the smaller one acknowledged under its lease is dropped")
     void what_both_sides_acknowledged_is_there_once() {
         try (var client = cluster.client("client")) {
             write(client, "before");

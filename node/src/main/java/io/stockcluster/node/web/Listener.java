@@ -29,6 +29,9 @@ public final class Listener implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Listener.class.getName());
 
     private static final Duration SLOW = Duration.ofSeconds(1);
+    /** For a whole body to come. */
+    private static final Duration BODY_PATIENCE = Duration.ofSeconds(30);
+
     private static final int LONGEST_HEADERS = 32 * 1024;
 
     /** Ten path segments of 200 characters, each of four bytes, percent-encoded. */
@@ -39,7 +42,7 @@ public final class Listener implements AutoCloseable {
     private final Function<RuntimeException, Answer> failures;
     private final int mostInFlight;
     private final Semaphore inFlight;
-    private final Bodies bodies = Bodies.withinHeap();
+    private final Bodies bodies = Bodies.withinHeap(BODY_PATIENCE);
     private final WebServer server;
 
     /** Whether each answer is the last on its connection, since the port will close. */
@@ -210,5 +213,6 @@ public final class Listener implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        bodies.close();
     }
 }
