@@ -26,11 +26,13 @@ final class Start {
 
     private final Path root;
     private final Path folder;
+    private final int port;
     private final Consumer<String> progress;
 
-    private Start(Path root, Path folder, Consumer<String> progress) {
+    private Start(Path root, Path folder, int port, Consumer<String> progress) {
         this.root = root;
         this.folder = folder;
+        this.port = port;
         this.progress = progress;
     }
 
@@ -40,8 +42,9 @@ final class Start {
      * @throws IllegalStateException it cannot be had on this machine; the message says why
      */
     static Playground run(Path root, Consumer<String> progress) {
+        int port = port();
         try {
-            return new Start(root, Files.createTempDirectory("stock-playground."), progress).all();
+            return new Start(root, Files.createTempDirectory("stock-playground."), port, progress).all();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,8 +65,7 @@ final class Start {
                 root.resolve("operator/target/stock-operator.jar"),
                 folder.resolve("operator.log"),
                 Playground.FIRST);
-        int port = port();
-        apply(cluster, port);
+        apply(cluster);
         awaitReady(cluster, operator);
         Playground playground =
                 new Playground(folder, cluster, operator, port, new Tokens(cluster.client(), Playground.NAME, node));
@@ -80,7 +82,7 @@ final class Start {
         return Integer.parseInt(text);
     }
 
-    private void apply(EmbeddedCluster cluster, int port) {
+    private void apply(EmbeddedCluster cluster) {
         try {
             ObjectNode resource = cluster.client()
                     .getKubernetesSerialization()
