@@ -43,6 +43,9 @@ final class Nodes implements AutoCloseable {
     static Nodes start(Path folder) throws IOException {
         var nodes = new Nodes(folder);
         Runtime.getRuntime().addShutdownHook(nodes.lastResort);
+        // Those of the last run.
+        Files.deleteIfExists(folder.resolve("private.pem"));
+        Files.deleteIfExists(folder.resolve("public.pem"));
         run(List.of("keys", "--folder", folder.toString()));
         Map<String, String> shared = new HashMap<>();
         shared.put("CLUSTER_NAME", "bench-" + nodes.ports.getFirst());

@@ -20,6 +20,9 @@ final class Bodies implements AutoCloseable {
     /** Room is counted in these. */
     private static final int BLOCK = 4096;
 
+    /** Beyond the first: enough to see that a body is too large. */
+    private static final int MOST_BLOCKS = LARGEST / BLOCK;
+
     /** What a body of nothing but tiny numbers or objects may become when it is parsed, with some to spare. */
     private static final int BLOWN_UP = 64;
 
@@ -88,7 +91,7 @@ final class Bodies implements AutoCloseable {
             int size = 0;
             while (size <= LARGEST) {
                 if (size == bytes.length) {
-                    take(1 + blocks);
+                    take(Math.min(1 + blocks, MOST_BLOCKS - blocks));
                     bytes = Arrays.copyOf(bytes, Math.min((1 + blocks) * BLOCK, LARGEST + 1));
                 }
                 int read = in.read(bytes, size, bytes.length - size);
