@@ -11,4 +11,5 @@ record Host(
         Relay relay,
         Lookout lookout,
         Drains drains,
-        Draining draining) {}
+        Draining draining,
+        Pulse pulse) {}

@@ -39,6 +39,7 @@ class SettingsReaderTest {
                 .isEqualTo(new Settings(
                         Role.BOTH,
                         "host-1",
+                        Duration.ofSeconds(27),
                         8080,
                         9090,
                         Optional.empty(),
