@@ -5,6 +5,7 @@ public final class ActorFailed extends ActorException {
 
     private static final long serialVersionUID = 1L;
 
+    /** With what went wrong, and what is known. */
     public ActorFailed(String message) {
         super(message, null);
     }

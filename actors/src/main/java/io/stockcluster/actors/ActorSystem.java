@@ -16,17 +16,28 @@ public interface ActorSystem extends AutoCloseable {
     /**
      * Joins the cluster, or forms it.
      *
-     * @throws IllegalArgumentException two types have one name
+     * <p>When it returns, a host has joined and every class that travels is known to the cluster; it may still be
+     * getting its share, as the {@linkplain #view view} tells. A node that only asks may have found no host yet.
+     *
+     * @throws IllegalArgumentException two types have one name, or of a class that travels no sample can be had
      * @throws IllegalStateException the cluster cannot be joined, and why
      */
     static ActorSystem start(ActorSystemConfig config, ActorType<?, ?, ?, ?>... types) {
         return Engine.start(config, List.of(types));
     }
 
-    /** The actor of that key. It need not have been written before. */
+    /**
+     * The actor of that key. It need not have been written before; nothing is asked yet.
+     *
+     * @throws IllegalArgumentException the key is empty
+     */
     <M, R> ActorRef<M, R> actor(ActorType<?, M, ?, R> type, String key);
 
-    /** The only actor of a singleton type. */
+    /**
+     * The only actor of a singleton type.
+     *
+     * @throws IllegalArgumentException the type is no singleton
+     */
     default <M, R> ActorRef<M, R> actor(ActorType<?, M, ?, R> singleton) {
         if (singleton.kind() != ActorType.Kind.SINGLETON) {
             throw new IllegalArgumentException("Actor type '" + singleton.name() + "' is no singleton: name a key");
@@ -37,7 +48,10 @@ public interface ActorSystem extends AutoCloseable {
     /** The cluster as this node sees it now. */
     ClusterView view();
 
-    /** Whether a message could be sent now: a host has joined, another node is connected to a host. */
+    /**
+     * Whether a message could be sent now: a host has joined and, after a split, brought everything into the larger side;
+     * another node is connected to a host.
+     */
     boolean reachable();
 
     /**

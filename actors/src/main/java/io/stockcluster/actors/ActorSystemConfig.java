@@ -82,6 +82,7 @@ public record ActorSystemConfig(
                 Observer.NONE);
     }
 
+    /** The same, which finds other nodes at those addresses, or at all that one DNS name stands for. */
     public ActorSystemConfig withSeeds(List<String> seeds) {
         return new ActorSystemConfig(
                 clusterName,
@@ -97,6 +98,7 @@ public record ActorSystemConfig(
                 observer);
     }
 
+    /** The same for a cluster of so many hosts; 0 for the largest number seen so far. Refuses a negative one. */
     public ActorSystemConfig withExpectedSize(int expectedSize) {
         return new ActorSystemConfig(
                 clusterName,
@@ -112,6 +114,7 @@ public record ActorSystemConfig(
                 observer);
     }
 
+    /** The same, whose asks may take so long, where a type or an ask has no limit of its own. Refuses zero and less. */
     public ActorSystemConfig withAskLimit(Duration askLimit) {
         return new ActorSystemConfig(
                 clusterName,
@@ -127,6 +130,7 @@ public record ActorSystemConfig(
                 observer);
     }
 
+    /** The same with so many asks under way at a time; more are {@link Overloaded}. Refuses zero and less. */
     public ActorSystemConfig withMaxInFlight(int maxInFlight) {
         return new ActorSystemConfig(
                 clusterName,
@@ -142,6 +146,7 @@ public record ActorSystemConfig(
                 observer);
     }
 
+    /** The same, with how objects travel for which being records is not enough. */
     public ActorSystemConfig withSerializers(List<CompactSerializer<?>> serializers) {
         return new ActorSystemConfig(
                 clusterName,
@@ -157,6 +162,7 @@ public record ActorSystemConfig(
                 observer);
     }
 
+    /** The same, with one of each class of which the engine cannot make one itself. */
     public ActorSystemConfig withSamples(List<Object> samples) {
         return new ActorSystemConfig(
                 clusterName,
@@ -172,6 +178,7 @@ public record ActorSystemConfig(
                 observer);
     }
 
+    /** The same, which tells that observer what it does. */
     public ActorSystemConfig withObserver(Observer observer) {
         return new ActorSystemConfig(
                 clusterName,

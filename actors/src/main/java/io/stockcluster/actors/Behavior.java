@@ -31,4 +31,13 @@ public interface Behavior<S, M, E, R> {
     default boolean repeatable(M message) {
         return false;
     }
+
+    /**
+     * Which version of the behaviour this is: one more whenever it makes events or states that the one before does not
+     * understand. While hosts of two versions run side by side, {@link MessageContext#version} is the older one, and
+     * {@code decide} makes nothing newer.
+     */
+    default int version() {
+        return 1;
+    }
 }

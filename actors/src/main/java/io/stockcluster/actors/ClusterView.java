@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param quorum whether this node may answer: on a host, whether it holds its lease; elsewhere, whether it sees enough
  *     hosts
  * @param shards where the shards are; empty on a node that hosts none
+ * @param parked messages from actor to actor that this node's actors have put aside, since their behaviour threw at
+ *     them again and again; 0 where all is well
  */
 public record ClusterView(
         State state,
@@ -22,7 +24,8 @@ public record ClusterView(
         List<Member> members,
         int expectedSize,
         boolean quorum,
-        Optional<Shards> shards) {
+        Optional<Shards> shards,
+        int parked) {
 
     public ClusterView {
         members = List.copyOf(members);
@@ -32,6 +35,11 @@ public record ClusterView(
     public enum State {
         /** It has not joined its cluster, or lost it. */
         JOINING,
+        /**
+         * Its cluster was split, and it brings what its side's actors have become into the larger side. It hosts
+         * actors, but not until it is {@link #ACTIVE} is every acknowledged write to be found again.
+         */
+        MERGING,
         /** It takes its share: of the actors as a host, of the asks elsewhere. */
         ACTIVE,
         /** It hands over everything it owns and holds copies of. */
@@ -71,6 +79,7 @@ public record ClusterView(
     public record Shards(
             int total, int owned, int copies, int lost, int underReplicated, boolean moving, boolean safe) {}
 
+    /** Whether this node hosts actors, and every shard of the cluster has all its copies in their places. */
     public boolean safe() {
         return shards.map(Shards::safe).orElse(false);
     }

@@ -3,22 +3,29 @@ package io.stockcluster.actors;
 /** How many copies, the owner's own among them, must hold a change before its answer goes out. */
 public sealed interface Consistency {
 
-    /** The owner alone; the others follow. */
+    /**
+     * The owner alone; the others follow. A change that was answered is lost if its owner dies within the moment that
+     * takes; and what a cut-off owner answered last is lost unless its type has {@link ActorType#mergedBy}.
+     */
     static Consistency eventual() {
         return new Eventual();
     }
 
-    /** More than half of the copies. */
+    /** More than half of the copies: what was answered outlives as many hosts as there are further ones among these. */
     static Consistency quorum() {
         return new Quorum();
     }
 
-    /** All of them. */
+    /** All of them: what was answered outlives all hosts but one. Without every copy's host there are no changes. */
     static Consistency strong() {
         return new Strong();
     }
 
-    /** At least {@code copies}. */
+    /**
+     * At least {@code copies}: what was answered outlives all but one of so many hosts.
+     *
+     * @throws IllegalArgumentException less than one
+     */
     static Consistency atLeast(int copies) {
         return new AtLeast(copies);
     }

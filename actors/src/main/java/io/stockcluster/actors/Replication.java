@@ -22,11 +22,20 @@ public record Replication(int factor, Consistency consistency) {
         }
     }
 
-    /** With the usual consistency: a quorum, or for a single copy, eventual. */
+    /**
+     * With the usual consistency: a quorum, or for a single copy, eventual.
+     *
+     * @throws IllegalArgumentException a factor that is not 1 to 7
+     */
     public static Replication of(int factor) {
         return new Replication(factor, factor == 1 ? Consistency.eventual() : Consistency.quorum());
     }
 
+    /**
+     * So many copies, and how many of them an answer waits for.
+     *
+     * @throws IllegalArgumentException a factor that is not 1 to 7, or more copies to wait for than there are
+     */
     public static Replication of(int factor, Consistency consistency) {
         return new Replication(factor, consistency);
     }

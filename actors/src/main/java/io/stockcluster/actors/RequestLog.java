@@ -84,6 +84,15 @@ public final class RequestLog<T> implements Iterable<RequestLog.Entry<T>> {
                 : trimmed(limit, plus(pages, new Page<>(grown)), List.of(), forgotten);
     }
 
+    /** This log and the requests that only the other knows, as if they had come last: for {@link ActorType#mergedBy}. */
+    public RequestLog<T> union(RequestLog<T> other) {
+        List<Entry<T>> more =
+                other.entries().filter(entry -> find(entry.id()).isEmpty()).toList();
+        return more.isEmpty()
+                ? this
+                : of(limit, Stream.concat(entries(), more.stream()).toList());
+    }
+
     /** The same log under another limit. */
     public RequestLog<T> limitedTo(int newLimit) {
         return newLimit == limit ? this : of(newLimit, entries().toList());

@@ -17,6 +17,7 @@ public record Send(ActorId to, Object message) {
         Objects.requireNonNull(message, "a message to send is missing");
     }
 
+    /** To the actor of that type and key. */
     public static Send to(String type, String key, Object message) {
         return new Send(new ActorId(type, key), message);
     }

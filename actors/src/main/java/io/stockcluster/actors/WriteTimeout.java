@@ -8,10 +8,12 @@ public final class WriteTimeout extends ActorException {
 
     private static final long serialVersionUID = 1L;
 
+    /** With what went wrong, and what is known. */
     public WriteTimeout(String message) {
         this(message, null);
     }
 
+    /** The same, with what led to it. */
     public WriteTimeout(String message, Throwable cause) {
         super(message, cause);
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Real hosts on loopback, in this process, and askers beside them. */
@@ -59,20 +60,55 @@ public final class Nodes implements AutoCloseable {
     }
 
     public ActorSystem start(int index) {
+        return start(index, seeds(), expected, types);
+    }
+
+    /** The same with types of its own, as another release has them. */
+    public ActorSystem start(int index, ActorType<?, ?, ?, ?>... itsTypes) {
+        return start(index, seeds(), expected, itsTypes);
+    }
+
+    private ActorSystem start(int index, List<String> seeds, int size, ActorType<?, ?, ?, ?>... itsTypes) {
         var config = ActorSystemConfig.host(cluster, "node-" + index, ports.get(index))
-                .withSeeds(seeds())
-                .withExpectedSize(expected)
+                .withSeeds(seeds)
+                .withExpectedSize(size)
                 .withObserver(observers.apply("node-" + index))
                 .withSerializers(serializers);
-        var system = ActorSystem.start(config, types);
+        var system = ActorSystem.start(config, itsTypes);
         hosts.add(system);
         all.add(system);
         return system;
     }
 
+    /**
+     * Starts so many hosts as a cluster of their own. They do not find those that are started otherwise before {@link
+     * #findEachOther}; then all are one.
+     */
+    public void startApart(int size) {
+        int first = hosts.size();
+        List<String> seeds = IntStream.range(0, expected)
+                .mapToObj(i ->
+                        (first <= i && i < first + size ? "127.0.0.1" : LaterNames.of(cluster)) + ":" + ports.get(i))
+                .toList();
+        for (int i = first; i < first + size; i++) {
+            start(i, seeds, size, types);
+        }
+    }
+
+    /** What was started apart finds each other. */
+    public void findEachOther() {
+        LaterNames.know(cluster);
+    }
+
     /** A process without actors of its own. */
     public ActorSystem client() {
-        var config = ActorSystemConfig.client(cluster, "client", seeds()).withObserver(observers.apply("client"));
+        return clientWith(config -> config);
+    }
+
+    /** The same, with other limits. */
+    public ActorSystem clientWith(UnaryOperator<ActorSystemConfig> changes) {
+        var config = changes.apply(
+                ActorSystemConfig.client(cluster, "client", seeds()).withObserver(observers.apply("client")));
         var system = ActorSystem.start(config, types);
         all.add(system);
         return system;

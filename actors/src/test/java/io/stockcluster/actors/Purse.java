@@ -7,6 +7,12 @@ final class Purse implements Behavior<Purse.State, Purse.Message, Purse.Event, P
 
     static final String TYPE = "purse";
 
+    /** An amount at which a purse breaks. */
+    static final long TOO_MUCH = 1_000_000;
+
+    /** An amount at which a purse breaks that nobody has paid into yet. */
+    static final long NOT_BEFORE_THE_PURSE_IS_OPEN = 7;
+
     /** The money, and the payments that this purse has made. */
     record State(long money, String payments) {
         boolean hasPaid(String id) {
@@ -53,6 +59,9 @@ final class Purse implements Behavior<Purse.State, Purse.Message, Purse.Event, P
                         .sending(IntStream.range(0, purses)
                                 .mapToObj(i -> Send.to(TYPE, prefix + i, new Take(1)))
                                 .toList());
+            case Take(long amount)
+            when amount == TOO_MUCH || (amount == NOT_BEFORE_THE_PURSE_IS_OPEN && state.money() == 0) ->
+                throw new IllegalArgumentException("a purse cannot take " + amount);
             case Take(long amount) -> Decision.event(new Took(amount), new Answer(state.money() + amount));
             case HowMuch() -> Decision.reply(new Answer(state.money()));
         };

@@ -95,6 +95,19 @@ class RequestLogTest {
     }
 
     @Example
+    void theUnionOfTwoLogsKnowsEachRequestOnceAndKeepsTheFirstLogsAnswer() {
+        var larger = RequestLog.<Integer>ofLast(4).with("common", 1).with("larger", 2);
+        var smaller = RequestLog.<Integer>ofLast(4).with("common", 9).with("smaller", 3);
+
+        assertThat(larger.union(smaller))
+                .containsExactly(
+                        new RequestLog.Entry<>("common", 1),
+                        new RequestLog.Entry<>("larger", 2),
+                        new RequestLog.Entry<>("smaller", 3));
+        assertThat(larger.union(larger)).isSameAs(larger);
+    }
+
+    @Example
     void aLimitOfNothingIsRefused() {
         assertThatThrownBy(() -> RequestLog.ofLast(0))
                 .isInstanceOf(IllegalArgumentException.class)

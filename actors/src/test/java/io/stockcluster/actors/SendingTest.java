@@ -105,6 +105,44 @@ class SendingTest {
     }
 
     @Test
+    void a_message_that_its_receiver_cannot_handle_is_put_aside_and_holds_up_no_later_one() {
+        try (var nodes = Nodes.started(3, PURSES)) {
+            var from = nodes.host(0).actor(PURSES, "a");
+            from.ask(new Purse.Pay("poison", "b", Purse.TOO_MUCH));
+            from.ask(new Purse.Pay("p", "b", 5));
+
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(money(nodes.host(1), "b")).isEqualTo(5));
+            assertThat(IntStream.range(0, 3)
+                            .map(i -> nodes.host(i).view().parked())
+                            .sum())
+                    .isEqualTo(1);
+
+            // It is still there, and so is the one who has it, when the owner changes.
+            nodes.host(2).close();
+            nodes.awaitSettled(2);
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(nodes.host(0).view().parked()
+                                    + nodes.host(1).view().parked())
+                            .isEqualTo(1));
+        }
+    }
+
+    @Test
+    void what_was_put_aside_is_handled_once_it_can_be() {
+        try (var nodes = Nodes.started(1, ActorType.sharded(Purse.TYPE, new Purse(), Replication.of(1)))) {
+            var host = nodes.host(0);
+            host.actor(PURSES, "a").ask(new Purse.Pay("too early", "b", Purse.NOT_BEFORE_THE_PURSE_IS_OPEN));
+            await().atMost(Duration.ofSeconds(60)).until(() -> host.view().parked() == 1);
+
+            host.actor(PURSES, "a").askSettled(new Purse.Pay("opens it", "b", 5));
+
+            await().atMost(Duration.ofSeconds(60)).until(() -> host.view().parked() == 0);
+            assertThat(money(host, "b")).isEqualTo(5 + Purse.NOT_BEFORE_THE_PURSE_IS_OPEN);
+        }
+    }
+
+    @Test
     void sending_to_a_type_that_the_cluster_does_not_have_is_refused_and_changes_nothing() {
         var lonely = ActorType.sharded("lonely", new Purse(), Replication.of(1));
         try (var nodes = Nodes.started(1, lonely)) {

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 class ChartIT {
 
     @Test
+    @Needs(Ability.CHART)
     void helm_test_finds_everything_there_that_the_operator_needs(Stock stock) {
-        stock.awaitReady();
-
         assertThat(Chart.test(stock.cluster())).isEqualTo("deployed");
     }
 
     @Test
+    @Needs(Ability.CHART)
     void an_upgrade_and_even_an_uninstallation_leave_the_cluster_alone(Stock stock) {
         stock.awaitReady();
         Map<String, String> before = pods(stock);
@@ -36,6 +36,7 @@ class ChartIT {
     }
 
     @Test
+    @Needs(Ability.CHART)
     void nobody_but_its_nodes_reaches_the_cluster_port_and_everybody_the_api(Stock stock) {
         stock.awaitReady();
 

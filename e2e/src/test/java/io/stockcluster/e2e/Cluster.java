@@ -3,27 +3,47 @@ package io.stockcluster.e2e;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
-import java.nio.file.Path;
 
-/** A Kubernetes cluster that scenarios run on. */
+/** A Kubernetes cluster that scenarios run on, with the operator installed. */
 interface Cluster extends AutoCloseable {
 
     /** As its administrator. */
     KubernetesClient client();
 
-    String kubeconfig();
+    /** The node's image under a tag that this cluster can pull; all of them are the same program. */
+    String nodeImage(Tag tag);
 
-    /** Makes images known to every machine of it, from an archive as 'docker save' writes it. */
-    void load(Path images);
-
-    /** What a user types, and what it answers; fails where it ends badly. */
-    String kubectl(String... arguments);
+    /** Which image. */
+    enum Tag {
+        FIRST,
+        SECOND
+    }
 
     /** Where a NodePort is reached from here. */
     URI nodePort(int port);
 
     /** Ends the pod's processes at once, as a crash does: nothing in it can still say goodbye. */
     void kill(Pod pod);
+
+    /** Stops the pod's processes without ending them. */
+    void freeze(Pod pod);
+
+    void thaw(Pod pod);
+
+    /** Ends the operator in the midst of whatever it does; returns once there is another, and it is ready. */
+    void replaceOperator();
+
+    /** What the present operator has logged since it started. */
+    String operatorLog();
+
+    /** For programs that ask the cluster by themselves, such as Helm. */
+    String kubeconfig();
+
+    /** What a user types, and what it answers; fails where it ends badly. */
+    String kubectl(String... arguments);
+
+    /** Runs something while the API server answers nobody. */
+    void withoutApiServer(Runnable whatHappens);
 
     @Override
     void close();

@@ -7,8 +7,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Scenarios on a Kubernetes cluster with the chart installed and the small example applied. All of them share it: a
- * scenario takes a {@link Stock}, waits for what it needs, uses pots of its own, and leaves the cluster able to heal.
+ * Scenarios on a Kubernetes cluster with the operator installed and the small example applied. All of them share it: a
+ * scenario begins when it is ready, runs under a load whose ledger is audited at its end, uses pots of its own, and leaves
+ * the cluster able to heal.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

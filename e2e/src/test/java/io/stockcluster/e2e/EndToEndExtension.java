@@ -1,8 +1,13 @@
 package io.stockcluster.e2e;
 
-import java.nio.file.Path;
+import io.stockcluster.traffic.Figures;
+import io.stockcluster.traffic.Load;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -11,53 +16,100 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Makes the one cluster for all scenarios, hands it to them, and keeps what tells why one failed. */
-final class EndToEndExtension implements ExecutionCondition, ParameterResolver, AfterEachCallback {
+/** Makes the one cluster for all scenarios, puts it under load, and keeps what tells how each scenario went. */
+final class EndToEndExtension implements ExecutionCondition, ParameterResolver, BeforeEachCallback, AfterEachCallback {
 
     private static final Namespace NAMESPACE = Namespace.create(EndToEndExtension.class);
+    private static final int CLIENTS = 4;
+    private static final Report REPORT = new Report(Provider.chosen().name());
 
-    /** Asked, and said, once. */
-    private static final class Engine {
-
-        private static final boolean THERE = Command.succeeds("docker", "info");
-
-        static {
-            if (!THERE) {
-                System.out.println("No Docker engine answers 'docker info': the scenarios on k3s are skipped.");
-            }
-        }
-    }
+    /** A scenario that runs. */
+    private record Run(Instant begun, Load load) {}
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        return Engine.THERE
-                ? ConditionEvaluationResult.enabled("a Docker engine answers")
-                : ConditionEvaluationResult.disabled("no Docker engine answers");
+        Provider provider = Provider.chosen();
+        Optional<String> missing = provider.missing();
+        if (missing.isPresent()) {
+            if (context.getTestMethod().isEmpty()) {
+                REPORT.leftOut(context.getDisplayName(), missing.get());
+            }
+            return ConditionEvaluationResult.disabled(missing.get());
+        }
+        return context.getTestMethod()
+                .map(method -> method.getAnnotation(Needs.class))
+                .flatMap(needs -> provider.unable(needs.value()))
+                .map(why -> {
+                    REPORT.leftOut(name(context), why);
+                    return ConditionEvaluationResult.disabled(why);
+                })
+                .orElseGet(() -> ConditionEvaluationResult.enabled(provider.name()));
     }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Stock.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == Stock.class || type == Load.class;
     }
 
     @Override
-    public Stock resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return store(context)
-                .computeIfAbsent(World.class, key -> World.attempted(), World.class)
-                .stock();
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Stock.class
+                ? world(context).stock()
+                : store(context).get(Run.class, Run.class).load();
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        Stock stock = world(context).stock();
+        stock.awaitReady();
+        Load load = Load.start(
+                stock.api("System Administrator"),
+                stock.api("Store Stock Controller"),
+                "Shop-" + context.getRequiredTestMethod().getName(),
+                CLIENTS);
+        store(context).put(Run.class, new Run(Instant.now(), load));
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        World world = store(context).get(World.class, World.class);
-        if (context.getExecutionException().isPresent() && world != null && world.failure.isEmpty()) {
-            Evidence.keep(
-                    world.stock().cluster(), context.getRequiredTestMethod().getName());
+        Run run = store(context).get(Run.class, Run.class);
+        World world = world(context);
+        if (world.failure.isPresent() || run == null) {
+            REPORT.failed(name(context), Duration.ZERO, Figures.NONE, "There was no cluster to run it on");
+            return;
+        }
+        Duration took = Duration.between(run.begun, Instant.now());
+        run.load.stop();
+        Map<String, String> wrong = run.load.audit();
+        Figures figures = run.load.total();
+        Optional<String> failure = context.getExecutionException()
+                .map(Throwable::toString)
+                .or(() -> Optional.of(wrong).filter(map -> !map.isEmpty()).map(map -> "The ledger is wrong: " + map));
+        if (failure.isPresent()) {
+            REPORT.failed(name(context), took, figures, failure.get());
+            Evidence.keep(world.stock().cluster(), name(context));
+        } else {
+            REPORT.passed(name(context), took, figures);
+        }
+        if (!wrong.isEmpty()) {
+            throw new AssertionError("The ledger is wrong: " + wrong);
         }
     }
 
+    private static String name(ExtensionContext context) {
+        return context.getRequiredTestClass().getSimpleName() + "."
+                + context.getRequiredTestMethod().getName();
+    }
+
+    private static World world(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent(World.class, key -> World.attempted(), World.class);
+    }
+
     private static Store store(ExtensionContext context) {
-        return context.getRoot().getStore(NAMESPACE);
+        return context.getStore(NAMESPACE);
     }
 
     /**
@@ -75,12 +127,9 @@ final class EndToEndExtension implements ExecutionCondition, ParameterResolver, 
         }
 
         private static Stock make() {
-            Path images = Images.archive();
-            Cluster cluster = K3s.started(Stock.NODE_PORT);
+            Cluster cluster = Provider.chosen().start();
             try {
-                cluster.load(images);
-                Chart.install(cluster);
-                return Stock.applied(cluster, Project.ROOT.resolve("examples/small.yaml"));
+                return Stock.reachable(cluster, Project.ROOT.resolve("examples/small.yaml"));
             } catch (RuntimeException e) {
                 Evidence.keep(cluster, "installation");
                 cluster.close();

@@ -1,60 +1,103 @@
 package io.stockcluster.e2e;
 
-import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/** What a cluster looks like when a scenario fails: printed in short, and in full in files. */
+/** What a cluster looks like when a scenario fails: objects, events, logs, and the shards as each node sees them. */
 final class Evidence {
 
     private Evidence() {}
 
-    static void keep(Cluster cluster, String scenario) {
-        Path folder = Project.ROOT.resolve("e2e/target/evidence").resolve(scenario);
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    static Path keep(Cluster cluster, String scenario) {
+        Path folder = Project.ROOT
+                .resolve("e2e/target/evidence")
+                .resolve(Project.property("e2e.cluster"))
+                .resolve(scenario);
+        KubernetesClient client = cluster.client();
+        List<Pod> pods = client.pods().inAnyNamespace().list().getItems();
         System.out.println(scenario + " failed; what the cluster looks like is in " + folder);
-        System.out.println(ask(cluster, folder, "pods.txt", "get", "pods", "-A", "-o", "wide"));
-        System.out.println(ask(cluster, folder, "clusters.txt", "get", "stockclusters", "-A", "-o", "wide"));
-        ask(cluster, folder, "clusters.yaml", "get", "stockclusters", "-A", "-o", "yaml");
-        ask(cluster, folder, "events.txt", "get", "events", "-A", "--sort-by=.metadata.creationTimestamp");
-        ask(cluster, folder, "described-pods.txt", "describe", "pods", "-A");
-        ask(cluster, folder, "operated.yaml", "get", "statefulsets,services,poddisruptionbudgets", "-A", "-o", "yaml");
-        for (Pod pod : cluster.client().pods().inAnyNamespace().list().getItems()) {
-            logs(cluster, folder, pod);
+        System.out.println(pods.stream().map(Evidence::line).collect(Collectors.joining("\n")));
+        objects(client).forEach((file, objects) -> write(folder, file, () -> yaml(client, objects.get())));
+        write(folder, "operator.log", cluster::operatorLog);
+        for (Pod pod : pods) {
+            String path = "/api/v1/namespaces/%s/pods/%s"
+                    .formatted(
+                            pod.getMetadata().getNamespace(), pod.getMetadata().getName());
+            String name = pod.getMetadata().getName();
+            write(folder, name + ".log", () -> client.raw(path + "/log"));
+            write(folder, name + ".before-restart.log", () -> client.raw(path + "/log?previous=true"));
+            write(folder, name + ".cluster.json", () -> client.raw(path + ":9090/proxy/cluster"));
+            write(folder, name + ".shards.json", () -> client.raw(path + ":9090/proxy/cluster/shards"));
         }
+        return folder;
     }
 
-    private static void logs(Cluster cluster, Path folder, Pod pod) {
-        String name = pod.getMetadata().getName();
-        String namespace = pod.getMetadata().getNamespace();
-        ask(cluster, folder, name + ".log", "logs", name, "-n", namespace, "--all-containers", "--prefix");
-        if (pod.getStatus().getContainerStatuses().stream()
-                .mapToInt(ContainerStatus::getRestartCount)
-                .anyMatch(count -> count > 0)) {
-            ask(cluster, folder, name + ".before-restart.log", "logs", name, "-n", namespace, "--previous");
-        }
+    private static Map<String, Supplier<List<? extends HasMetadata>>> objects(KubernetesClient client) {
+        return Map.of(
+                "pods.yaml", () -> client.pods().inAnyNamespace().list().getItems(),
+                "statefulsets.yaml",
+                        () -> client.apps()
+                                .statefulSets()
+                                .inAnyNamespace()
+                                .list()
+                                .getItems(),
+                "services.yaml", () -> client.services().inAnyNamespace().list().getItems(),
+                "budgets.yaml",
+                        () -> client.policy()
+                                .v1()
+                                .podDisruptionBudget()
+                                .inAnyNamespace()
+                                .list()
+                                .getItems(),
+                "events.yaml",
+                        () -> client.v1().events().inAnyNamespace().list().getItems(),
+                "stockclusters.yaml",
+                        () -> client.genericKubernetesResources(Stock.API, Stock.KIND)
+                                .inAnyNamespace()
+                                .list()
+                                .getItems());
+    }
+
+    private static String yaml(KubernetesClient client, List<? extends HasMetadata> objects) {
+        return objects.stream()
+                .map(object -> client.getKubernetesSerialization().asYaml(object))
+                .collect(Collectors.joining());
+    }
+
+    private static String line(Pod pod) {
+        return "  %s %s %s"
+                .formatted(
+                        pod.getMetadata().getName(),
+                        pod.getStatus().getPhase(),
+                        pod.getStatus().getConditions().stream()
+                                .map(condition -> condition.getType() + "=" + condition.getStatus())
+                                .toList());
     }
 
     /** Evidence that cannot be had is no reason to lose the rest, or the failure itself. */
-    private static String ask(Cluster cluster, Path folder, String file, String... arguments) {
+    private static void write(Path folder, String file, Supplier<String> content) {
         String answer;
         try {
-            answer = cluster.kubectl(arguments);
+            answer = content.get();
         } catch (RuntimeException e) {
             answer = e.toString();
         }
         try {
-            Files.writeString(folder.resolve(file), answer);
+            Files.createDirectories(folder);
+            if (!answer.isEmpty()) {
+                Files.writeString(folder.resolve(file), answer);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return answer;
     }
 }

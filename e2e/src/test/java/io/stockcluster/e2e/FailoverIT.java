@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import io.stockcluster.e2e.StockApi.Answer;
+import io.stockcluster.traffic.StockApi;
+import io.stockcluster.traffic.StockApi.Answer;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,6 @@ class FailoverIT {
 
     @BeforeEach
     void a_stock_that_is_ready(Stock stock) {
-        stock.awaitReady();
         clerk = stock.api("Store Stock Controller");
     }
 
@@ -53,12 +53,25 @@ class FailoverIT {
         stock.cluster().client().resource(victim).delete();
         sold.isAllThere("deleted");
 
-        await("another pod has taken its place")
-                .atMost(Duration.ofMinutes(2))
-                .until(() -> stock.actorPods().stream()
-                        .noneMatch(pod -> pod.getMetadata()
-                                .getUid()
-                                .equals(victim.getMetadata().getUid())));
+        stock.awaitSuccessor(victim);
+        stock.awaitReady();
+    }
+
+    @Test
+    @Needs(Ability.FREEZE)
+    void what_was_acknowledged_outlives_the_node_that_froze_and_nothing_goes_wrong_when_it_wakes_up(Stock stock) {
+        Sold sold = sold(stock, "Quay");
+
+        Pod victim = stock.actorPods().getFirst();
+        stock.cluster().freeze(victim);
+        try {
+            sold.isAllThere("frozen");
+        } finally {
+            stock.cluster().thaw(victim);
+        }
+
+        stock.awaitSafe();
+        sold.isAllThere("frozen and woken up");
     }
 
     /** Some of each product is sold in a shop of its own. */

@@ -25,7 +25,7 @@ final class Images {
         return tagged(NODE) + "-next";
     }
 
-    private static String tagged(String image) {
+    static String tagged(String image) {
         return image + ":" + Project.VERSION;
     }
 

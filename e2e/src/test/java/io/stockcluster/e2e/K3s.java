@@ -58,8 +58,8 @@ final class K3s implements Cluster {
         return container.getKubeConfigYaml();
     }
 
-    @Override
-    public void load(Path images) {
+    /** Makes images known to it, from an archive as 'docker save' writes it. */
+    void load(Path images) {
         container.copyFileToContainer(MountableFile.forHostPath(images), "/tmp/images.tar");
         run(List.of("ctr", "images", "import", "/tmp/images.tar"));
         run(List.of("rm", "/tmp/images.tar"));
@@ -75,13 +75,48 @@ final class K3s implements Cluster {
         return URI.create("http://" + container.getHost() + ":" + container.getMappedPort(port));
     }
 
-    /** From outside of the pod: its first process is deaf to signals that come from within. */
+    @Override
+    public String nodeImage(Tag tag) {
+        return tag == Tag.FIRST ? Images.tagged(Images.NODE) : Images.next();
+    }
+
     @Override
     public void kill(Pod pod) {
+        signal("SIGKILL", pod);
+    }
+
+    @Override
+    public void freeze(Pod pod) {
+        signal("SIGSTOP", pod);
+    }
+
+    @Override
+    public void thaw(Pod pod) {
+        signal("SIGCONT", pod);
+    }
+
+    /** From outside of the pod: its first process is deaf to signals that come from within. */
+    private void signal(String signal, Pod pod) {
         for (ContainerStatus status : pod.getStatus().getContainerStatuses()) {
             String id = status.getContainerID().replace("containerd://", "");
-            run(List.of("ctr", "tasks", "kill", "--signal", "SIGKILL", id));
+            run(List.of("ctr", "tasks", "kill", "--signal", signal, id));
         }
+    }
+
+    @Override
+    public void replaceOperator() {
+        kubectl("delete", "pod", "--all", "--force", "--grace-period=0", "--namespace=" + Chart.NAMESPACE);
+        kubectl("rollout", "status", Chart.DEPLOYMENT, "--timeout=90s", "--namespace=" + Chart.NAMESPACE);
+    }
+
+    @Override
+    public String operatorLog() {
+        return kubectl("logs", Chart.DEPLOYMENT, "--namespace=" + Chart.NAMESPACE);
+    }
+
+    @Override
+    public void withoutApiServer(Runnable whatHappens) {
+        throw new UnsupportedOperationException("k3s is one process: say @Needs(Ability.OUTAGE)");
     }
 
     @Override

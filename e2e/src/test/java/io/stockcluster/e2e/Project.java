@@ -8,6 +8,7 @@ final class Project {
     static final String VERSION = property("stockcluster.version");
     static final Path ROOT = Path.of(property("stockcluster.root"));
     static final Path CHART = ROOT.resolve("helm/stockcluster");
+    static final Path OPERATOR_JAR = ROOT.resolve("operator/target/stock-operator.jar");
     static final Path NODE_JAR = ROOT.resolve("node/target/stock-node.jar");
 
     private Project() {}

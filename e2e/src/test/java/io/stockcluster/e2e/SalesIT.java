@@ -2,7 +2,8 @@ package io.stockcluster.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stockcluster.e2e.StockApi.Answer;
+import io.stockcluster.traffic.StockApi;
+import io.stockcluster.traffic.StockApi.Answer;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,6 @@ class SalesIT {
 
     @BeforeEach
     void a_shop_that_is_tracked(Stock stock) {
-        stock.awaitReady();
         clerk = stock.api("Store Stock Controller");
         assertThat(stock.api("System Administrator").track(SHOP).status()).isEqualTo(200);
     }

@@ -35,7 +35,7 @@ class SteadyIT {
     /** Asked for by kubelets, for pods. */
     private static final String TOKENS = "serviceaccounts/token";
 
-    private static final Duration QUIET = Duration.ofSeconds(30);
+    private static final Duration QUIET = Duration.ofSeconds(12);
 
     /**
      * Nothing in a quiet time wakes the operator: that alone would be a weak proof. So it is started anew in the middle,
@@ -44,16 +44,16 @@ class SteadyIT {
     @Test
     void while_nothing_happens_the_operator_writes_nothing_not_even_when_it_starts_anew(Stock stock) {
         Cluster cluster = stock.cluster();
-        stock.awaitReady();
+        stock.awaitSafe();
         Map<String, Long> before = settledWrites(cluster);
 
-        cluster.kubectl("delete", "pod", "--all", "--namespace=" + Chart.NAMESPACE);
-        cluster.kubectl("rollout", "status", Chart.DEPLOYMENT, "--timeout=60s", "--namespace=" + Chart.NAMESPACE);
+        cluster.replaceOperator();
+        await("the new operator's turn")
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> cluster.operatorLog().contains("Looking after"));
 
         assertThat(settledWrites(cluster)).isEqualTo(before);
-        assertThat(cluster.kubectl("logs", Chart.DEPLOYMENT, "--namespace=" + Chart.NAMESPACE))
-                .contains("Looking after")
-                .doesNotContain("applied");
+        assertThat(cluster.operatorLog()).doesNotContain("applied");
     }
 
     /** How often each kind was written, once nothing has been for a while: that which was set in motion has ended. */

@@ -1,24 +1,44 @@
 package io.stockcluster.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.stockcluster.traffic.StockApi;
+import io.stockcluster.traffic.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** A StockCluster that runs on a Kubernetes cluster, in the namespace 'default'. */
 final class Stock {
 
+    static final String API = "stockcluster.io/v1";
+    static final String KIND = "StockCluster";
     static final int NODE_PORT = 30080;
 
     private static final String NAMESPACE = "default";
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Cluster cluster;
     private final String name;
+    private final Map<String, StockApi> apis = new ConcurrentHashMap<>();
 
     private Stock(Cluster cluster, String name) {
         this.cluster = cluster;
@@ -26,18 +46,28 @@ final class Stock {
     }
 
     /** What an example of the project describes, reached by a NodePort. */
-    static Stock applied(Cluster cluster, Path example) {
-        try (var yaml = Files.newInputStream(example)) {
-            ObjectNode resource = cluster.client().getKubernetesSerialization().unmarshal(yaml, ObjectNode.class);
-            resource.withObject("/spec/http/service").put("type", "NodePort").put("nodePort", NODE_PORT);
-            cluster.client()
-                    .resource(resource.toString())
-                    .inNamespace(NAMESPACE)
-                    .create();
-            return new Stock(cluster, resource.at("/metadata/name").asText());
+    static Stock reachable(Cluster cluster, Path example) {
+        ObjectNode resource = read(cluster, example);
+        resource.withObject("/spec/http/service").put("type", "NodePort").put("nodePort", NODE_PORT);
+        return create(cluster, resource);
+    }
+
+    /** What an example of the project describes, and nothing else. */
+    static Stock asItIs(Cluster cluster, Path example) {
+        return create(cluster, read(cluster, example));
+    }
+
+    private static ObjectNode read(Cluster cluster, Path example) {
+        try {
+            return cluster.client().getKubernetesSerialization().unmarshal(Files.readString(example), ObjectNode.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Stock create(Cluster cluster, ObjectNode resource) {
+        cluster.client().resource(resource.toString()).inNamespace(NAMESPACE).create();
+        return new Stock(cluster, resource.at("/metadata/name").asText());
     }
 
     String name() {
@@ -48,55 +78,128 @@ final class Stock {
         return cluster;
     }
 
-    /** Waits for the condition that a user would wait for. */
-    void awaitReady() {
-        cluster.kubectl("wait", "stockcluster/" + name, "--for=condition=Ready", "--timeout=180s");
-    }
-
-    /** With a token for that job, signed by the key that the operator made. */
-    StockApi api(String job) {
-        Secret secret = cluster.client()
-                .secrets()
+    private Resource<GenericKubernetesResource> resource() {
+        return cluster.client()
+                .genericKubernetesResources(API, KIND)
                 .inNamespace(NAMESPACE)
-                .withName(name + "-signing-key")
-                .require();
-        byte[] pem = Base64.getDecoder().decode(secret.getData().get("private.pem"));
-        return new StockApi(cluster.nodePort(NODE_PORT), token(pem, job));
+                .withName(name);
     }
 
-    private String token(byte[] privateKey, String job) {
-        try {
-            Path key = Files.createTempFile("signing-key", ".pem");
-            try {
-                Files.write(key, privateKey);
-                String java =
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString();
-                return Command.run(
-                                java,
-                                "-jar",
-                                Project.NODE_JAR.toString(),
-                                "token",
-                                "--key",
-                                key.toString(),
-                                "--job",
-                                job)
-                        .strip();
-            } finally {
-                Files.delete(key);
+    /** As it is now, status and all. */
+    JsonNode now() {
+        return JSON.valueToTree(resource().require());
+    }
+
+    /** Changes what is wanted, by a merge patch of the spec. */
+    void change(String spec) {
+        resource().patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": " + spec + "}");
+    }
+
+    void delete() {
+        resource().delete();
+        await("nothing of it is left").atMost(PATIENCE).until(() -> pods().isEmpty());
+    }
+
+    /** Waits for the condition that a user would wait for, and tells how things stand if it does not come. */
+    void awaitReady() {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(300))
+                .ignoreException(KubernetesClientException.class)
+                .untilAsserted(() -> {
+                    JsonNode now = now();
+                    assertThat(condition(now, "Ready").path("status").asText())
+                            .as(() -> "Ready of " + now.path("status"))
+                            .isEqualTo("True");
+                    assertThat(condition(now, "Ready")
+                                    .path("observedGeneration")
+                                    .asLong())
+                            .isEqualTo(now.at("/metadata/generation").asLong());
+                });
+    }
+
+    static JsonNode condition(JsonNode resource, String type) {
+        for (JsonNode condition : resource.at("/status/conditions")) {
+            if (condition.path("type").asText().equals(type)) {
+                return condition;
             }
+        }
+        return JSON.missingNode();
+    }
+
+    /** Waits until every actor node says that nothing moves and every shard has all its copies. */
+    void awaitSafe() {
+        await("every shard has all its copies")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(300))
+                .ignoreException(KubernetesClientException.class)
+                .until(() -> {
+                    List<Pod> pods = actorPods();
+                    return pods.size() == now().at("/spec/actors/replicas").asInt(3)
+                            && pods.stream().allMatch(pod -> isSafe(pod, pods.size()));
+                });
+    }
+
+    private boolean isSafe(Pod pod, int members) {
+        JsonNode view = view(pod);
+        return view.path("safe").asBoolean() && view.at("/cluster/members").size() == members;
+    }
+
+    /** What a node says of the cluster. */
+    JsonNode view(Pod pod) {
+        try {
+            return JSON.readTree(cluster.client()
+                    .raw("/api/v1/namespaces/%s/pods/%s:9090/proxy/cluster"
+                            .formatted(NAMESPACE, pod.getMetadata().getName())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** With a token for that job, signed by the key that the operator made. */
+    StockApi api(String job) {
+        return apis.computeIfAbsent(
+                job,
+                missing -> new StockApi(
+                        cluster.nodePort(NODE_PORT), new Tokens(cluster.client(), name, Project.NODE_JAR).forJob(job)));
+    }
+
     /** Those that hold the stock. */
     List<Pod> actorPods() {
+        return pods("actor").toList();
+    }
+
+    List<Pod> httpPods() {
+        return pods("http").toList();
+    }
+
+    private Stream<Pod> pods(String component) {
+        return pods().stream()
+                .filter(pod -> component.equals(pod.getMetadata().getLabels().get("app.kubernetes.io/component")));
+    }
+
+    List<Pod> pods() {
         return cluster.client()
                 .pods()
                 .inNamespace(NAMESPACE)
                 .withLabel("app.kubernetes.io/instance", name)
-                .withLabel("app.kubernetes.io/component", "actor")
                 .list()
                 .getItems();
+    }
+
+    /** The pod of that name, once it is another than this one. */
+    Pod awaitSuccessor(Pod pod) {
+        String called = pod.getMetadata().getName();
+        return await("another pod has taken the place of " + called)
+                .atMost(PATIENCE)
+                .until(
+                        () -> cluster.client()
+                                .pods()
+                                .inNamespace(NAMESPACE)
+                                .withName(called)
+                                .get(),
+                        there -> there != null
+                                && !Objects.equals(
+                                        there.getMetadata().getUid(),
+                                        pod.getMetadata().getUid()));
     }
 }

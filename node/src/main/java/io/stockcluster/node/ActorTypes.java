@@ -20,6 +20,7 @@ import io.stockcluster.node.locations.LocationCommand;
 import io.stockcluster.node.locations.LocationDirectory;
 import io.stockcluster.node.locations.LocationReply;
 import io.stockcluster.node.locations.LocationSerializers;
+import io.stockcluster.node.stock.Pot;
 import io.stockcluster.node.stock.PotCommand;
 import io.stockcluster.node.stock.PotLimits;
 import io.stockcluster.node.stock.PotReply;
@@ -45,7 +46,8 @@ record ActorTypes(
         Replication replication = settings.replication();
         Settings.Stock stock = settings.stock();
         return new ActorTypes(
-                ActorType.sharded(POTS, new StockPot(new PotLimits(stock.history(), stock.requestIds())), replication),
+                ActorType.sharded(POTS, new StockPot(new PotLimits(stock.history(), stock.requestIds())), replication)
+                        .mergedBy(Pot::union),
                 Deliveries.type(POTS, stock.requestIds(), replication),
                 Jobs.type(replication),
                 LocationDirectory.type(replication));

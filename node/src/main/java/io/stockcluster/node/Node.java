@@ -131,6 +131,7 @@ public final class Node implements AutoCloseable {
         Routes routes = ManagementApi.routes(
                 settings, version(), Instant.now(), lifecycle, system::get, health, telemetry.route());
         Listener listener = Listener.open(
+                settings.bindAddress(),
                 settings.managementPort(),
                 routes,
                 telemetry.errands(),
@@ -148,6 +149,7 @@ public final class Node implements AutoCloseable {
         List<Route> routes = new ArrayList<>(StockApi.routes(access, locations, actors));
         routes.addAll(health.routes());
         Listener listener = Listener.open(
+                settings.bindAddress(),
                 settings.httpPort(),
                 new Routes(routes),
                 telemetry.requests(),

@@ -57,7 +57,7 @@ class BehavioursOnActorsTest {
                             .map(ActorSystem::view)
                             .allMatch(view -> view.members().size() == 3 && view.safe() && view.quorum()));
             var pot = client.actor(pots, "Depot/Tea");
-            var late = new Receive(new BigDecimal("10.50"), NOON.minusHours(1));
+            var late = new Receive("delivery/1", new BigDecimal("10.50"), NOON.minusHours(1));
             var land = new Location("Land", Optional.empty(), Optional.empty(), List.of(Location.TRACKED));
             var depot = new Location("Depot", Optional.of("The depot"), Optional.of("Land"), List.of());
 

@@ -105,6 +105,35 @@ class ClusterIT {
     }
 
     @Test
+    void without_any_actor_node_requests_are_refused_at_once_and_served_again_when_there_are_some() {
+        sold("Milk", "sale-1");
+        actors.forEach(NodeProcess::kill);
+        await().atMost(FAILOVER.multipliedBy(2))
+                .untilAsserted(() ->
+                        assertThat(sell("Milk", "sale-2")).hasToString("503 {\"status\":\"ActorTierUnavailable\"}"));
+
+        List<Duration> took =
+                IntStream.range(0, 21).mapToObj(i -> refused()).sorted().toList();
+
+        // The median: a busy machine may keep any of them waiting.
+        assertThat(took.get(took.size() / 2)).isLessThan(Duration.ofMillis(100));
+        assertThat(controller.get("/health/ready").status()).isEqualTo(503);
+        IntStream.range(0, actors.size()).forEach(cluster::startAgain);
+        cluster.awaitWhole();
+        cluster.track("Depot");
+        sold("Milk", "sale-3");
+    }
+
+    private Duration refused() {
+        long since = System.nanoTime();
+        Api.Reply reply = sell("Milk", "sale-2");
+        Duration took = Duration.ofNanos(System.nanoTime() - since);
+        assertThat(reply).hasToString("503 {\"status\":\"ActorTierUnavailable\"}");
+        assertThat(reply.header("Retry-After")).isPresent();
+        return took;
+    }
+
+    @Test
     void a_node_that_is_asked_to_stop_hands_over_and_nothing_is_missed() throws InterruptedException {
         String answer = sold("Milk", "sale-1");
 

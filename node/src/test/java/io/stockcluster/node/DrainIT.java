@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,11 +26,12 @@ class DrainIT {
     @TempDir
     private Path folder;
 
-    private FourNodes cluster;
+    private Cluster cluster;
 
     @BeforeEach
     void start() {
-        cluster = FourNodes.start(folder);
+        cluster = Cluster.start(folder, Cluster.Layout.HTTP_AND_ACTORS);
+        cluster.track("Depot");
     }
 
     @AfterEach
@@ -38,8 +39,12 @@ class DrainIT {
         cluster.close();
     }
 
+    private Api management(NodeProcess node) {
+        return cluster.asNobody().at(node.managementPort());
+    }
+
     private JsonNode view(NodeProcess node) {
-        return cluster.management(node).get("/cluster").json();
+        return management(node).get("/cluster").json();
     }
 
     private void awaitState(NodeProcess node, String state) {
@@ -47,7 +52,7 @@ class DrainIT {
     }
 
     private void drain(NodeProcess node) {
-        assertThat(cluster.management(node).post("/cluster/drain", "").status()).isEqualTo(202);
+        assertThat(management(node).post("/cluster/drain", "").status()).isEqualTo(202);
         awaitState(node, "drained");
         assertThat(view(node).path("shards").path("owned").asInt(-1)).isZero();
         assertThat(view(node).path("shards").path("copies").asInt(-1)).isZero();
@@ -55,10 +60,10 @@ class DrainIT {
 
     /** What every node says of the plan that is over: all of it is there, done, and with what it brought. */
     private void everybodyTellsOfTheMovesOff(NodeProcess drained) {
-        for (NodeProcess node : cluster.all()) {
+        for (NodeProcess node : Stream.concat(cluster.actors().stream(), Stream.of(cluster.http()))
+                .toList()) {
             await().atMost(SOON).untilAsserted(() -> {
-                JsonNode log =
-                        cluster.management(node).get("/cluster/migrations").json();
+                JsonNode log = management(node).get("/cluster/migrations").json();
                 JsonNode plan = log.path("plan");
                 assertThat(plan.path("planned").asInt())
                         .as("moves that %s knows of", node)
@@ -79,15 +84,15 @@ class DrainIT {
 
     @Test
     void each_node_in_turn_hands_over_and_takes_its_share_again_and_no_sale_misses_it() {
-        try (var sales = Sales.start(cluster.http().httpPort(), cluster.token("Store Stock Controller"), 4)) {
+        try (var sales = Sales.start(cluster.as("Store Stock Controller"), 4)) {
             for (int round = 0; round < ROUNDS; round++) {
                 for (NodeProcess node : cluster.actors()) {
                     drain(node);
                     everybodyTellsOfTheMovesOff(node);
-                    assertThat(cluster.management(node).delete("/cluster/drain").status())
+                    assertThat(management(node).delete("/cluster/drain").status())
                             .isEqualTo(202);
                     awaitState(node, "active");
-                    await().atMost(SOON).until(cluster::safe);
+                    cluster.awaitWhole();
                 }
             }
             sales.stop();
@@ -102,7 +107,7 @@ class DrainIT {
         NodeProcess drained = cluster.actors().getLast();
         drain(drained);
         NodeProcess other = cluster.actors().getFirst();
-        assertThat(cluster.management(other).post("/cluster/drain", ""))
+        assertThat(management(other).post("/cluster/drain", ""))
                 .asString()
                 .startsWith("409 {\"status\":\"CopiesDoNotFit\",\"reason\":\"1 other node(s) are drained");
 
@@ -111,9 +116,10 @@ class DrainIT {
         assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(10));
         assertThat(drained.log()).doesNotContain("Left without");
 
-        NodeProcess again = cluster.startAgain(drained);
+        cluster.startAgain(2);
 
-        await().atMost(SOON).ignoreException(UncheckedIOException.class).until(cluster::safe);
+        cluster.awaitWhole();
+        NodeProcess again = cluster.actors().getLast();
         assertThat(view(again).path("state").asText()).isEqualTo("active");
         assertThat(view(again).path("shards").path("owned").asInt()).isPositive();
     }

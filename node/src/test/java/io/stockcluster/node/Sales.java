@@ -3,7 +3,6 @@ package io.stockcluster.node;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,8 +22,8 @@ final class Sales implements AutoCloseable {
         this.api = api;
     }
 
-    static Sales start(int port, Optional<String> token, int sellers) {
-        var sales = new Sales(new Api(port, token));
+    static Sales start(Api api, int sellers) {
+        var sales = new Sales(api);
         for (int i = 0; i < sellers; i++) {
             int seller = i;
             sales.sellers.add(Thread.startVirtualThread(() -> sales.sell(seller)));

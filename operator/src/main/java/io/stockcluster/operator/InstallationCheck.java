@@ -30,6 +30,8 @@ public final class InstallationCheck {
             new Right("", "services", "patch"),
             new Right("", "secrets", "create"),
             new Right("", "pods", "watch"),
+            new Right("", "pods/eviction", "create"),
+            new Right("policy", "poddisruptionbudgets", "patch"),
             new Right("networking.k8s.io", "networkpolicies", "delete"));
 
     private static final Duration FRESH = Duration.ofSeconds(30);

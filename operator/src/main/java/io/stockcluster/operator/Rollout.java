@@ -22,6 +22,8 @@ import io.stockcluster.operator.rollout.Plan;
 import io.stockcluster.operator.rollout.Planner;
 import io.stockcluster.operator.status.Told;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +45,8 @@ final class Rollout {
 
     /** The last written generation of each cluster's actor StatefulSet: what is older in a cache is not to be believed. */
     private final Map<String, Long> written = new ConcurrentHashMap<>();
+
+    private final Map<String, Instant> rolling = new ConcurrentHashMap<>();
 
     /** @param machines whether the operator may see the machines that pods run on */
     Rollout(KubernetesClient client, boolean machines, OperatorMetrics metrics, Clock clock) {
@@ -88,6 +92,7 @@ final class Rollout {
     Optional<String> take(Plan plan, StockCluster cluster, Observed seen) {
         Optional<String> refusal = steps.take(plan.decision(), cluster, seen);
         plan.waitsFor().ifPresent(unmet -> metrics.gateShut(unmet.check().word()));
+        time(plan, cluster.getMetadata().getUid());
         Told.event(plan).ifPresent(told -> {
             metrics.decided(told.reason());
             LOG.info(
@@ -102,6 +107,16 @@ final class Rollout {
             }
         });
         return refusal;
+    }
+
+    /** Rolls of a new revision, from when this operator first saw them to when the last old pod is gone. */
+    private void time(Plan plan, String cluster) {
+        if (plan.replacesARevision()) {
+            rolling.putIfAbsent(cluster, clock.instant());
+        } else {
+            Optional.ofNullable(rolling.remove(cluster))
+                    .ifPresent(since -> metrics.rolled(Duration.between(since, clock.instant())));
+        }
     }
 
     void tell(StockCluster cluster, Told told) {

@@ -41,7 +41,8 @@ import org.slf4j.LoggerFactory;
  * </ol>
  *
  * <p>Nothing here waits: whatever has to be waited for (a pod that becomes ready) is an event that makes this run again.
- * What makes no event is looked at again after a while: each second while something is to be done, else rarely.
+ * What makes no event is looked at again after a while: each second while something is to be done that only the nodes
+ * can tell of, else rarely, so that many clusters that wait for their pods cost next to nothing.
  */
 @ControllerConfiguration(
         name = "stockcluster",
@@ -144,10 +145,16 @@ public final class StockClusterReconciler implements Reconciler<StockCluster> {
     }
 
     private static Duration again(Optional<Plan> plan) {
-        if (plan.isEmpty() || !plan.get().isAtRest()) {
+        if (plan.isEmpty()) {
+            return RARELY;
+        }
+        if (plan.get().isAtRest()) {
+            return plan.get().isWhole() ? RARELY : SOON;
+        }
+        if (!plan.get().isToldWhenToGoOn()) {
             return AT_ONCE;
         }
-        return plan.get().isWhole() ? RARELY : SOON;
+        return plan.get().memory().deadline() == null ? RARELY : SOON;
     }
 
     /** A fresh object with the status alone: an apply of more would make the operator an owner of the spec. */

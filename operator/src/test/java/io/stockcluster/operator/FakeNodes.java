@@ -12,11 +12,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -27,16 +31,22 @@ import java.util.concurrent.TimeUnit;
 final class FakeNodes implements AutoCloseable {
 
     private static final int MANAGEMENT = 9090;
+    private static final Duration DRAIN = Duration.ofMillis(500);
 
     /** A pod that runs. */
     private static final class Running {
         final String uid;
         final HttpServer server;
-        volatile String state = "active";
+        volatile Optional<Instant> drained = Optional.empty();
 
         Running(String uid, HttpServer server) {
             this.uid = uid;
             this.server = server;
+        }
+
+        String state() {
+            return drained.map(at -> Instant.now().isBefore(at) ? "draining" : "drained")
+                    .orElse("active");
         }
     }
 
@@ -47,6 +57,7 @@ final class FakeNodes implements AutoCloseable {
     private final Map<String, Running> running = new TreeMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService kubelet = Executors.newSingleThreadScheduledExecutor();
+    private final Future<?> looking;
     private volatile int expected = 3;
 
     /** @param number tells the addresses of several of these apart */
@@ -54,7 +65,7 @@ final class FakeNodes implements AutoCloseable {
         this.admin = admin;
         this.namespace = namespace;
         this.addresses = "127.77." + number + ".";
-        kubelet.scheduleWithFixedDelay(this::look, 0, 200, TimeUnit.MILLISECONDS);
+        looking = kubelet.scheduleWithFixedDelay(this::look, 0, 200, TimeUnit.MILLISECONDS);
     }
 
     /** What the management ports were told, in order. */
@@ -148,12 +159,9 @@ final class FakeNodes implements AutoCloseable {
 
     private synchronized void change(String name, String request, JsonNode body) {
         switch (request) {
-            case "POST /cluster/drain" -> {
-                Running node = running.get(name);
-                node.state = "draining";
-                kubelet.schedule(() -> node.state = "drained", 500, TimeUnit.MILLISECONDS);
-            }
-            case "DELETE /cluster/drain" -> running.get(name).state = "active";
+            case "POST /cluster/drain" ->
+                running.get(name).drained = Optional.of(Instant.now().plus(DRAIN));
+            case "DELETE /cluster/drain" -> running.get(name).drained = Optional.empty();
             case "PUT /cluster/expected-size" -> expected = body.path("size").asInt();
             default -> throw new IllegalStateException(request);
         }
@@ -161,7 +169,7 @@ final class FakeNodes implements AutoCloseable {
 
     private synchronized String view(String name) {
         Running self = running.get(name);
-        boolean holds = self != null && !self.state.equals("drained");
+        boolean holds = self != null && !self.state().equals("drained");
         List<Map<String, String>> members = running.entrySet().stream()
                 .map(entry -> Map.of(
                         "node",
@@ -169,10 +177,10 @@ final class FakeNodes implements AutoCloseable {
                         "id",
                         entry.getValue().uid,
                         "state",
-                        entry.getValue().state.equals("drained") ? "drained" : "active"))
+                        entry.getValue().state().equals("drained") ? "drained" : "active"))
                 .toList();
         long hosts = running.values().stream()
-                .filter(node -> !node.state.equals("drained"))
+                .filter(node -> !node.state().equals("drained"))
                 .count();
         int lacking = hosts < Math.min(3, expected) ? 271 : 0;
         try {
@@ -182,7 +190,7 @@ final class FakeNodes implements AutoCloseable {
                     "id",
                     self == null ? "" : self.uid,
                     "state",
-                    self == null ? "leaving" : self.state,
+                    self == null ? "leaving" : self.state(),
                     "cluster",
                     Map.of(
                             "oldest",
@@ -214,6 +222,7 @@ final class FakeNodes implements AutoCloseable {
 
     @Override
     public void close() {
+        looking.cancel(false);
         kubelet.shutdownNow();
         synchronized (this) {
             running.values().forEach(node -> node.server.stop(0));

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
  */
 class RolloutOnKubernetesIT {
 
-    private static final Duration LONG = Duration.ofSeconds(120);
+    private static final Duration LONG = Duration.ofMinutes(2);
 
     private static RealKubernetes kubernetes;
     private static int namespaces;

@@ -16,6 +16,9 @@ final class Ask implements EntryProcessor<String, Cell, Object>, HazelcastInstan
     final String type;
     final Object message;
 
+    /** What the message is known by, the same at each try; empty for the engine's own. */
+    final String id;
+
     /** Whether an earlier try may have got through: then an answer without events waits for the copies, if they are there. */
     final boolean again;
 
@@ -28,9 +31,10 @@ final class Ask implements EntryProcessor<String, Cell, Object>, HazelcastInstan
     private Hosted hosted;
     private EntryProcessor<String, Cell, Object> forCopies;
 
-    Ask(String type, Object message, boolean again, boolean settle, String context) {
+    Ask(String type, Object message, String id, boolean again, boolean settle, String context) {
         this.type = type;
         this.message = message;
+        this.id = id;
         this.again = again;
         this.settle = settle;
         this.context = context;

@@ -9,46 +9,45 @@ import io.stockcluster.actors.Observer;
 import io.stockcluster.actors.Overloaded;
 import io.stockcluster.actors.QuorumUnavailable;
 import io.stockcluster.actors.WriteTimeout;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 
 /** The application's asks: no more at a time than a node takes, and where it is wanted, until all is settled. */
 final class Asker {
 
+    private static final Logger LOG = System.getLogger(Asker.class.getName());
+
     private final Tries tries;
     private final Postman postman;
-    private final int maxInFlight;
-    private final Semaphore inFlight;
+    private final InFlight inFlight;
+    private final MessageIds ids = new MessageIds();
     private final Observer observer;
 
     Asker(Tries tries, Postman postman, int maxInFlight, Observer observer) {
         this.tries = tries;
         this.postman = postman;
-        this.maxInFlight = maxInFlight;
         this.observer = observer;
-        this.inFlight = new Semaphore(maxInFlight);
+        this.inFlight = new InFlight(maxInFlight);
     }
 
-    <M, R> R ask(ActorType<?, M, ?, R> type, ActorId id, M message, boolean settle) {
-        Observer.Observation observation = observer.begin(Observer.Work.ASK, id, "");
-        if (!inFlight.tryAcquire()) {
-            observation.end(Observer.Outcome.OVERLOADED);
-            throw overloaded();
-        }
-        return answer(type, id, message, settle, observation);
+    /** Waits for the answer. */
+    <M, R> R ask(Ref<M, R> ref, M message, boolean settle) {
+        return answer(ref, message, settle, entered(ref));
     }
 
     /** The same, on a thread of its own. */
-    <M, R> CompletableFuture<R> askAsync(ActorType<?, M, ?, R> type, ActorId id, M message, boolean settle) {
-        Observer.Observation observation = observer.begin(Observer.Work.ASK, id, "");
-        if (!inFlight.tryAcquire()) {
-            observation.end(Observer.Outcome.OVERLOADED);
-            return CompletableFuture.failedFuture(overloaded());
+    <M, R> CompletableFuture<R> askAsync(Ref<M, R> ref, M message, boolean settle) {
+        Observer.Observation observation;
+        try {
+            observation = entered(ref);
+        } catch (Overloaded e) {
+            return CompletableFuture.failedFuture(e);
         }
         var reply = new CompletableFuture<R>();
         Thread.startVirtualThread(() -> {
             try {
-                reply.complete(answer(type, id, message, settle, observation));
+                reply.complete(answer(ref, message, settle, observation));
             } catch (RuntimeException e) {
                 reply.completeExceptionally(e);
             }
@@ -56,27 +55,57 @@ final class Asker {
         return reply;
     }
 
-    private Overloaded overloaded() {
-        return new Overloaded("This node has " + maxInFlight + " messages in flight, and takes no more");
+    /** Waits for nothing but the node to take it. */
+    <M> void tell(Ref<M, ?> ref, M message) {
+        Observer.Observation observation = entered(ref);
+        Thread.startVirtualThread(() -> {
+            try {
+                answer(ref, message, false, observation);
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "What actor " + ref.id() + " was told may be lost", e);
+            }
+        });
+    }
+
+    /** One more is under way, which {@link #answer} ends. */
+    private Observer.Observation entered(Ref<?, ?> ref) {
+        Observer.Observation observation = observer.begin(Observer.Work.ASK, ref.id(), "");
+        try {
+            inFlight.enter(ref.id(), ref.type().maxInFlight());
+            return observation;
+        } catch (Overloaded e) {
+            observation.end(Observer.Outcome.OVERLOADED);
+            throw e;
+        }
     }
 
     @SuppressWarnings("unchecked") // the owner's behaviour of the same type made the answer
-    private <M, R> R answer(
-            ActorType<?, M, ?, R> type, ActorId id, M message, boolean settle, Observer.Observation observation) {
+    private <M, R> R answer(Ref<M, R> ref, M message, boolean settle, Observer.Observation observation) {
         Observer.Outcome outcome = Observer.Outcome.FAILED;
         try {
-            boolean repeatable = type.behavior().repeatable(message);
-            Object answer = tries.send(id, message, repeatable, settle, observation.context());
-            Object reply = answer instanceof Post.Settling settling ? settled(id, settling) : answer;
+            Object answer = tries.send(outgoing(ref, message, settle, observation.context()));
+            Object reply = answer instanceof Post.Settling settling ? settled(ref.id(), settling) : answer;
             outcome = Observer.Outcome.ANSWERED;
             return (R) reply;
         } catch (ActorException e) {
             outcome = outcome(e);
             throw e;
         } finally {
-            inFlight.release();
+            inFlight.leave(ref.id());
             observation.end(outcome);
         }
+    }
+
+    private <M> Outgoing outgoing(Ref<M, ?> ref, M message, boolean settle, String context) {
+        ActorType<?, M, ?, ?> type = ref.type();
+        return new Outgoing(
+                ref.id(),
+                message,
+                ref.messageId().orElseGet(ids::next),
+                type.behavior().repeatable(message),
+                settle,
+                ref.limit().or(type::writeTimeout).orElseGet(tries::limit),
+                context);
     }
 
     private Object settled(ActorId sender, Post.Settling settling) {

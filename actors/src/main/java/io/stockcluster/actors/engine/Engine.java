@@ -120,6 +120,8 @@ public final class Engine implements ActorSystem {
         lookout.into(settings);
         var lost = new LostShards(mostCopies, System::nanoTime);
         settings.addListenerConfig(new ListenerConfig(lost));
+        var merging = new Merging(hosted, types);
+        merging.into(settings);
         List<Object> samples = Samples.of(types, config.serializers(), config.samples());
         HazelcastInstance member = member(settings);
         NodeEngine engine = ((HazelcastInstanceProxy) member).getOriginal().node.getNodeEngine();
@@ -133,7 +135,7 @@ public final class Engine implements ActorSystem {
         var tries = new Tries(member, line, config.askLimit());
         var postman = new Postman(tries);
         var relay = new Relay(member, byName.keySet(), postman);
-        hosted.open(copies, new Inheritance(member, engine), relay);
+        hosted.open(copies, new Inheritance(member, engine), relay, new Versions(engine, byName.keySet()));
         var inquiries = Inquiries.ofHost(member);
         var drains = new Drains(member, mostCopies);
         lookout.open(engine, copies, byName.keySet(), drains, inquiries::carried);
@@ -143,9 +145,11 @@ public final class Engine implements ActorSystem {
                 copies,
                 new Leases(member, fence),
                 relay,
+                new Beats(member, types, tries),
                 lookout,
                 drains,
                 new Draining(member, drains),
+                merging,
                 new Pulse(engine));
         return new Engine(
                 member,
@@ -193,7 +197,7 @@ public final class Engine implements ActorSystem {
 
     @Override
     public <M, R> ActorRef<M, R> actor(ActorType<?, M, ?, R> type, String key) {
-        return new Ref<>(asker, type, new ActorId(type.name(), key));
+        return new Ref<>(asker, type, new ActorId(type.name(), key), Optional.empty(), Optional.empty());
     }
 
     @Override
@@ -203,7 +207,9 @@ public final class Engine implements ActorSystem {
 
     @Override
     public boolean reachable() {
-        return instance.getLifecycleService().isRunning() && connected.get();
+        return instance.getLifecycleService().isRunning()
+                && connected.get()
+                && host.map(h -> !h.merging().underWay()).orElse(true);
     }
 
     @Override
@@ -296,6 +302,7 @@ public final class Engine implements ActorSystem {
             h.leases().close();
             h.relay().close();
             h.pulse().close();
+            h.beats().close();
         });
         line.close();
         instance.getLifecycleService().terminate();

@@ -9,7 +9,9 @@ record Host(
         Copies copies,
         Leases leases,
         Relay relay,
+        Beats beats,
         Lookout lookout,
         Drains drains,
         Draining draining,
+        Merging merging,
         Pulse pulse) {}

@@ -56,7 +56,10 @@ final class Hosted {
     /** Not there until this node has joined; what is for copies may come before. */
     private volatile Joined joined;
 
-    private record Joined(Copies copies, Inheritance inheritance, Relay relay) {}
+    /** Numbers what this process's actors send; another one after a merge, see {@link Stamp}. */
+    private volatile long host = random();
+
+    private record Joined(Copies copies, Inheritance inheritance, Relay relay, Versions versions) {}
 
     private final Confirmations confirmations = new Confirmations();
 
@@ -73,8 +76,32 @@ final class Hosted {
     }
 
     /** From now on messages are handled. */
-    void open(Copies copies, Inheritance inheritance, Relay relay) {
-        joined = new Joined(copies, inheritance, relay);
+    void open(Copies copies, Inheritance inheritance, Relay relay, Versions versions) {
+        joined = new Joined(copies, inheritance, relay, versions);
+    }
+
+    /** What this host owned before is now the other side's. */
+    void merging() {
+        host = random();
+    }
+
+    /** After a merge that actor is as the cell says. */
+    void merged(ActorId id, Cell cell) {
+        Joined here = joined;
+        if (here != null) {
+            watch(here.relay(), id, cell);
+        }
+    }
+
+    private static void watch(Relay relay, ActorId id, Cell cell) {
+        if (!cell.outbox().isEmpty()) {
+            relay.hasSent(id);
+        }
+        relay.hasParked(id, cell.inbox().parked().size());
+    }
+
+    private static long random() {
+        return ThreadLocalRandom.current().nextLong();
     }
 
     static Hosted in(HazelcastInstance instance) {
@@ -116,19 +143,14 @@ final class Hosted {
         if (shut.isPresent()) {
             return refused(Refused.Why.QUORUM, shut.get());
         }
-        var context = new MessageContext(id, clock.instant());
+        var context =
+                new MessageContext(id, clock.instant(), ask.id, here.versions().oldest(type.name()));
         Cell before = entry.getValue();
         Turn turn;
         try {
-            turn = Turn.of(
-                    type,
-                    before,
-                    ask,
-                    context,
-                    ThreadLocalRandom.current().nextLong(),
-                    new Turn.Sending(types::containsKey, observed));
+            turn = Turn.of(type, before, ask, context, new Turn.Owner(host, random(), types::containsKey, observed));
         } catch (RuntimeException | StackOverflowError e) {
-            LOG.log(Level.ERROR, "Actor " + context.actor() + " failed at a message, which it drops", e);
+            LOG.log(Level.ERROR, "Actor " + context.actor() + " failed at " + told(ask) + ", which changes nothing", e);
             return refused(Refused.Why.FAILED, "The actor's behaviour failed: " + e);
         }
         boolean mayStandOnEarlier = before != null && (turn.confirm() || ask.again);
@@ -157,10 +179,14 @@ final class Hosted {
         if (turn.changes() == null) {
             return new Handled(answer, Apply.confirm(type.name(), before, observed));
         }
-        entry.setValue(turn.cell().changedAt(System.nanoTime()));
-        if (!turn.cell().outbox().isEmpty()) {
-            here.relay().hasSent(context.actor());
+        if (turn.changes() instanceof Post.Parked) {
+            LOG.log(
+                    Level.ERROR,
+                    "Actor " + context.actor() + " puts " + told(ask)
+                            + " aside, at which it fails again and again: it is tried anew from time to time");
         }
+        entry.setValue(turn.cell().changedAt(System.nanoTime()));
+        watch(here.relay(), context.actor(), turn.cell());
         return new Handled(answer, Apply.changes(type.name(), before, turn.cell(), turn.changes(), observed));
     }
 
@@ -194,6 +220,12 @@ final class Hosted {
 
     Optional<ActorType<?, ?, ?, ?>> type(String name) {
         return Optional.ofNullable(types.get(name));
+    }
+
+    private static String told(Ask ask) {
+        return ask.message instanceof Post.Deliver deliver
+                ? "message " + deliver.sent().stamp().text() + " of actor " + deliver.sender()
+                : "a message";
     }
 
     private static Handled refused(Refused.Why why, String text) {

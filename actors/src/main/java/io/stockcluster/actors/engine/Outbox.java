@@ -1,9 +1,9 @@
 package io.stockcluster.actors.engine;
 
 import io.stockcluster.actors.Send;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,27 +11,25 @@ import java.util.Set;
 /**
  * The messages that an actor has sent, until their receivers have them.
  *
- * @param last the number of the last message ever sent
+ * @param host who numbers them: a random number of the owner's process; 0 where the next message begins an epoch
+ * @param last the last message sent
  * @param pending those that are not known to have arrived, in their order
  */
-record Outbox(long last, List<Sent> pending) {
+record Outbox(long host, Stamp last, List<Sent> pending) {
 
-    static final Outbox EMPTY = new Outbox(0, List.of());
-
-    /** More than an actor sends in a millisecond, so that its numbers never get ahead of the clock. */
-    private static final int NUMBERS_A_MILLISECOND_BITS = 20;
+    static final Outbox EMPTY = new Outbox(0, Stamp.NONE, List.of());
 
     /**
      * A message on its way.
      *
-     * @param number its place among all that its sender ever sent
-     * @param after the number of the message to the same receiver that must arrive first; 0 where that has happened
+     * @param stamp its place among all that its sender ever sent
+     * @param after the message to the same receiver that must arrive first; {@link Stamp#NONE} where that has happened
      * @param type the receiver's
      * @param key the receiver's
      * @param message for the receiver's behaviour
      * @param context under what it was sent, see {@link io.stockcluster.actors.Observer}
      */
-    record Sent(long number, long after, String type, String key, Object message, String context) {
+    record Sent(Stamp stamp, Stamp after, String type, String key, Object message, String context) {
 
         private String receiver() {
             return type + "/" + key;
@@ -41,26 +39,23 @@ record Outbox(long last, List<Sent> pending) {
     /**
      * The messages as they would leave next.
      *
-     * @param now where the first number comes from: an actor whose copies were all lost, and that begins anew, must not
-     *     use numbers again that its receivers know
+     * @param owner the process that numbers them
+     * @param epoch a random number, for where that one has not numbered the last
      * @param context see {@link Sent#context}
      */
-    List<Sent> numbered(List<Send> sends, Instant now, String context) {
-        if (sends.isEmpty()) {
-            return List.of();
-        }
-        Map<String, Long> latest = new HashMap<>();
+    List<Sent> numbered(List<Send> sends, long owner, long epoch, String context) {
+        Map<String, Stamp> latest = new HashMap<>();
         for (Sent sent : pending) {
-            latest.put(sent.receiver(), sent.number());
+            latest.put(sent.receiver(), sent.stamp());
         }
         List<Sent> numbered = new ArrayList<>(sends.size());
-        long number = last == 0 ? now.toEpochMilli() << NUMBERS_A_MILLISECOND_BITS : last;
+        Stamp stamp = host == owner ? last : new Stamp(epoch, 0);
         for (Send send : sends) {
-            number++;
-            Long before = latest.put(send.to().toString(), number);
+            stamp = new Stamp(stamp.epoch(), stamp.number() + 1);
+            Stamp before = latest.put(send.to().toString(), stamp);
             numbered.add(new Sent(
-                    number,
-                    before == null ? 0 : before,
+                    stamp,
+                    before == null ? Stamp.NONE : before,
                     send.to().type(),
                     send.to().key(),
                     send.message(),
@@ -69,22 +64,34 @@ record Outbox(long last, List<Sent> pending) {
         return numbered;
     }
 
-    Outbox with(List<Sent> sent) {
-        if (sent.isEmpty()) {
-            return this;
-        }
+    /** With more messages, which that process has numbered. */
+    Outbox with(long owner, List<Sent> sent) {
         List<Sent> all = new ArrayList<>(pending.size() + sent.size());
         all.addAll(pending);
         all.addAll(sent);
-        return new Outbox(sent.getLast().number(), List.copyOf(all));
+        return new Outbox(owner, sent.getLast().stamp(), List.copyOf(all));
     }
 
-    Outbox without(Set<Long> numbers) {
+    Outbox without(Set<Stamp> arrived) {
         return new Outbox(
+                host,
                 last,
-                pending.stream()
-                        .filter(sent -> !numbers.contains(sent.number()))
-                        .toList());
+                pending.stream().filter(sent -> !arrived.contains(sent.stamp())).toList());
+    }
+
+    /**
+     * What has not arrived on either side of a split. What arrived on one side only is sent again: the receiver knows
+     * it. Whoever sends next begins an epoch, since both sides may have used the same numbers of this one.
+     */
+    Outbox union(Outbox other) {
+        if (isEmpty() && other.isEmpty()) {
+            return EMPTY;
+        }
+        Set<Stamp> known = new HashSet<>();
+        pending.forEach(sent -> known.add(sent.stamp()));
+        List<Sent> all = new ArrayList<>(pending);
+        other.pending.stream().filter(sent -> known.add(sent.stamp())).forEach(all::add);
+        return new Outbox(0, Stamp.NONE, List.copyOf(all));
     }
 
     boolean isEmpty() {

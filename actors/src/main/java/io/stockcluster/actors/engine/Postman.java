@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.stockcluster.actors.ActorException;
+import io.stockcluster.actors.ActorFailed;
 import io.stockcluster.actors.ActorId;
 import io.stockcluster.actors.WriteTimeout;
 import java.lang.System.Logger;
@@ -12,8 +13,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -31,6 +34,7 @@ final class Postman {
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
 
     private final Tries tries;
+    private final Poison poison = new Poison();
     private final Semaphore hands = new Semaphore(HANDS);
 
     Postman(Tries tries) {
@@ -49,32 +53,41 @@ final class Postman {
         }
         Map<ActorId, List<Outbox.Sent>> byReceiver = sent.stream()
                 .collect(groupingBy(one -> new ActorId(one.type(), one.key()), LinkedHashMap::new, toList()));
+        Queue<Stamp> arrived = new ConcurrentLinkedQueue<>();
         List<CompletableFuture<Void>> rounds = byReceiver.entrySet().stream()
                 .map(round -> CompletableFuture.runAsync(
-                        () -> deliver(sender, round.getKey(), round.getValue()), Thread::startVirtualThread))
+                        () -> deliver(sender, round.getKey(), round.getValue(), arrived), Thread::startVirtualThread))
                 .toList();
         try {
             CompletableFuture.allOf(rounds.toArray(CompletableFuture[]::new)).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof ActorException known ? known : e;
+        } finally {
+            tell(sender, List.copyOf(arrived));
         }
-        var numbers = sent.stream().map(Outbox.Sent::number).toList();
-        Thread.startVirtualThread(() -> arrived(sender, numbers));
     }
 
-    private void arrived(ActorId sender, List<Long> numbers) {
-        try {
-            tries.post(sender, new Post.Arrived(numbers));
-        } catch (ActorException e) {
-            LOG.log(Level.DEBUG, "Actor " + sender + " does not know yet that its messages arrived", e);
+    private void tell(ActorId sender, List<Stamp> arrived) {
+        if (arrived.isEmpty()) {
+            return;
         }
+        Thread.startVirtualThread(() -> {
+            try {
+                tries.post(sender, new Post.Arrived(arrived));
+            } catch (ActorException e) {
+                LOG.log(Level.DEBUG, "Actor " + sender + " does not know yet that its messages arrived", e);
+            }
+        });
     }
 
     /** One receiver's messages, in their order. */
-    private void deliver(ActorId sender, ActorId receiver, List<Outbox.Sent> sent) {
+    private void deliver(ActorId sender, ActorId receiver, List<Outbox.Sent> sent, Queue<Stamp> arrived) {
         hands.acquireUninterruptibly();
         try {
-            sent.forEach(one -> deliver(sender, receiver, one));
+            for (Outbox.Sent one : sent) {
+                deliver(sender, receiver, one);
+                arrived.add(one.stamp());
+            }
         } finally {
             hands.release();
         }
@@ -82,12 +95,13 @@ final class Postman {
 
     /** Another messenger may have the message that must arrive first: then this one waits for it. */
     private void deliver(ActorId sender, ActorId receiver, Outbox.Sent sent) {
-        var message = new Post.Deliver(sender.toString(), sent);
+        boolean park = poison.hasFailedOften(sender, sent.stamp());
+        var message = new Post.Deliver(sender.toString(), sent, park);
         long deadline = System.nanoTime() + tries.limit().toNanos();
         Duration pause = FIRST_PAUSE;
-        while (!((Post.Done) tries.post(receiver, message)).yes()) {
+        while (!taken(sender, receiver, message)) {
             if (System.nanoTime() - deadline > 0) {
-                throw new WriteTimeout("Message " + sent.number() + " of actor " + sender + " has not arrived at "
+                throw new WriteTimeout("Message " + sent.stamp().text() + " of actor " + sender + " has not arrived at "
                         + receiver + " yet: an earlier one is missing there");
             }
             try {
@@ -100,8 +114,28 @@ final class Postman {
         }
     }
 
-    /** What is on its way from that actor, which the copies hold. */
-    List<Outbox.Sent> pending(ActorId sender) {
-        return ((Post.Pending) tries.post(sender, new Post.WhatIsPending())).sent();
+    private boolean taken(ActorId sender, ActorId receiver, Post.Deliver message) {
+        try {
+            boolean taken = ((Post.Done) tries.post(receiver, message)).yes();
+            if (taken) {
+                poison.taken(sender, message.sent().stamp());
+            }
+            return taken;
+        } catch (ActorFailed e) {
+            poison.failed(sender, message.sent().stamp());
+            throw e;
+        }
+    }
+
+    /** What is on its way from that actor, which the copies hold, and how much of others it has put aside. */
+    Post.Pending pending(ActorId sender) {
+        return (Post.Pending) tries.post(sender, new Post.WhatIsPending());
+    }
+
+    /** Has that actor try again what it has put aside. */
+    void unpark(ActorId actor) {
+        while (((Post.Done) tries.post(actor, new Post.Unpark())).yes()) {
+            LOG.log(Level.INFO, "Actor " + actor + " could handle a message that it had put aside");
+        }
     }
 }

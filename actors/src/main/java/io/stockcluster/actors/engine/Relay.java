@@ -32,6 +32,9 @@ final class Relay implements AutoCloseable {
     /** What askers deliver themselves is mostly gone after this. */
     private static final Duration GRACE = Duration.ofMillis(700);
 
+    /** The pause after a round that did not get everything through doubles, up to this. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
     private static final Duration INTERVAL = Duration.ofMillis(250);
 
     /** How long after a change of the cluster shards may still change owners unseen. */
@@ -39,14 +42,40 @@ final class Relay implements AutoCloseable {
 
     private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
 
+    /** How often messages that were put aside are tried again: a version that can handle them may run by now. */
+    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(15);
+
     private static final int ROUNDS_AT_A_TIME = 32;
+
+    /**
+     * When an actor is due.
+     *
+     * @param at the earliest time
+     * @param pause how long it waits for the next round, if this one does not get everything through
+     */
+    private record Due(long at, Duration pause) {
+        static Due first() {
+            return new Due(System.nanoTime() + GRACE.toNanos(), GRACE);
+        }
+
+        Due sooner(Due other) {
+            return at - other.at > 0 ? new Due(other.at, pause) : this;
+        }
+
+        Due next() {
+            var longer = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            return new Due(System.nanoTime() + pause.toNanos(), longer);
+        }
+    }
 
     private final HazelcastInstance instance;
     private final Collection<String> types;
     private final Postman postman;
 
-    /** Actors that have sent something, with the time since when that waits. */
-    private final Map<ActorId, Long> waiting = new ConcurrentHashMap<>();
+    /** Actors that have sent something. */
+    private final Map<ActorId, Due> waiting = new ConcurrentHashMap<>();
+
+    private final Aside aside = new Aside();
 
     private final Semaphore rounds = new Semaphore(ROUNDS_AT_A_TIME);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
@@ -54,6 +83,7 @@ final class Relay implements AutoCloseable {
     private final ScheduledFuture<?> ticking;
     private volatile long changedAt = System.nanoTime();
     private long lookedAt = System.nanoTime();
+    private long retriedAt = System.nanoTime();
 
     Relay(HazelcastInstance instance, Collection<String> types, Postman postman) {
         this.instance = instance;
@@ -77,7 +107,17 @@ final class Relay implements AutoCloseable {
 
     /** That actor, whose owner this is, has sent something. Called by shards' threads: it must be quick. */
     void hasSent(ActorId id) {
-        waiting.putIfAbsent(id, System.nanoTime());
+        waiting.merge(id, Due.first(), Due::sooner);
+    }
+
+    /** So many messages that actor, whose owner this is, has put aside. Called by shards' threads, too. */
+    void hasParked(ActorId id, int messages) {
+        aside.has(id, messages);
+    }
+
+    /** How many messages this host's actors have put aside. */
+    int parked() {
+        return aside.messages();
     }
 
     private void tick() {
@@ -87,10 +127,14 @@ final class Relay implements AutoCloseable {
                 lookedAt = now;
                 look();
             }
-            waiting.forEach((id, since) -> {
-                if (now - since > GRACE.toNanos() && rounds.tryAcquire()) {
+            if (now - retriedAt > RETRY_INTERVAL.toNanos()) {
+                retriedAt = now;
+                aside.actors().forEach(this::retry);
+            }
+            waiting.forEach((id, due) -> {
+                if (now - due.at() > 0 && rounds.tryAcquire()) {
                     waiting.remove(id);
-                    Thread.startVirtualThread(() -> round(id));
+                    Thread.startVirtualThread(() -> round(id, due));
                 }
             });
         } catch (RuntimeException e) {
@@ -106,17 +150,30 @@ final class Relay implements AutoCloseable {
                 hasSent(new ActorId(type, key));
             }
         }
+        aside.retain(new Own(instance)::owns);
     }
 
-    private void round(ActorId id) {
+    private void round(ActorId id, Due due) {
         try {
-            postman.deliver(id, postman.pending(id));
+            Post.Pending pending = postman.pending(id);
+            aside.has(id, pending.parked());
+            postman.deliver(id, pending.sent());
         } catch (ActorException | CompletionException e) {
             LOG.log(Level.DEBUG, "Some messages of actor " + id + " have not arrived yet", e);
-            hasSent(id);
+            waiting.put(id, due.next());
         } finally {
             rounds.release();
         }
+    }
+
+    private void retry(ActorId id) {
+        Thread.startVirtualThread(() -> {
+            try {
+                postman.unpark(id);
+            } catch (ActorException | CompletionException e) {
+                LOG.log(Level.DEBUG, "Actor " + id + " could not be asked to try again what it put aside", e);
+            }
+        });
     }
 
     @Override

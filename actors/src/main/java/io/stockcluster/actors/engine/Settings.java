@@ -73,6 +73,7 @@ final class Settings {
         HOST.forEach(config::setProperty);
         // Nothing in the library reads hazelcast.xml or the environment: what is said here is all.
         config.getMemberAttributeConfig().setAttribute(NODE, system.nodeName());
+        Versions.tell(config, types);
         config.getMetricsConfig().setEnabled(false);
         config.getJetConfig().setEnabled(false);
         config.getIntegrityCheckerConfig().setEnabled(false);
@@ -93,6 +94,7 @@ final class Settings {
             seeds.configure(join.getDiscoveryConfig());
         }
 
+        types.stream().findFirst().ifPresent(type -> config.setClassLoader(application(type)));
         types.forEach(type -> config.addMapConfig(map(type)));
         config.addMapConfig(new MapConfig(ExpectedSize.MAP).setBackupCount(MapConfig.MAX_BACKUP_COUNT));
         config.addMapConfig(new MapConfig(Drains.MAP).setBackupCount(MapConfig.MAX_BACKUP_COUNT));
@@ -106,6 +108,11 @@ final class Settings {
                 .setStatisticsEnabled(false));
         Wire.configure(config.getSerializationConfig(), system.serializers());
         return config;
+    }
+
+    /** Where the classes of messages, events and states are found: with those of the behaviours. */
+    private static ClassLoader application(ActorType<?, ?, ?, ?> type) {
+        return type.behavior().getClass().getClassLoader();
     }
 
     /**

@@ -58,31 +58,30 @@ final class Tries {
      * @throws ActorException as {@link #send}
      */
     Object post(ActorId id, Post message) {
-        return send(
+        return send(new Outgoing(
                 id,
                 message,
+                "",
                 true,
                 false,
-                message instanceof Post.Deliver deliver ? deliver.sent().context() : "");
+                limit,
+                message instanceof Post.Deliver deliver ? deliver.sent().context() : ""));
     }
 
     /**
      * Whatever the owner answers.
      *
-     * @param context what goes along, see {@link io.stockcluster.actors.Observer}
      * @throws ActorException there is no answer, and whether the message may have been handled
      */
-    Object send(ActorId id, Object message, boolean repeatable, boolean settle, String context) {
-        return new Sending(id, message, repeatable, settle, context).answer();
+    Object send(Outgoing message) {
+        return new Sending(message).answer();
     }
 
     /** One message with all its tries. */
     private final class Sending {
         private final ActorId id;
-        private final Object message;
-        private final boolean repeatable;
-        private final boolean settle;
-        private final String context;
+        private final Outgoing message;
+        private final Duration limit;
         private final long startedAt = System.nanoTime();
 
         /** Whether a try may have got through. */
@@ -90,12 +89,10 @@ final class Tries {
 
         private Duration pause = FIRST_PAUSE;
 
-        Sending(ActorId id, Object message, boolean repeatable, boolean settle, String context) {
-            this.id = id;
+        Sending(Outgoing message) {
+            this.id = message.to();
             this.message = message;
-            this.repeatable = repeatable;
-            this.settle = settle;
-            this.context = context;
+            this.limit = message.limit();
         }
 
         Object answer() {
@@ -118,7 +115,8 @@ final class Tries {
         private Object attempt() throws InterruptedException {
             LOG.log(Level.DEBUG, () -> "Actor " + id + " is asked");
             try {
-                var ask = new Ask(id.type(), message, unknown, settle, context);
+                var ask = new Ask(
+                        id.type(), message.message(), message.id(), unknown, message.settle(), message.context());
                 Object answer = line.call(id.type(), id.key(), ask, left(limit));
                 return switch (answer) {
                     case Refused refused -> refused(refused);
@@ -155,7 +153,7 @@ final class Tries {
                         ? timeout(failure)
                         : new ActorsUnreachable("No node that hosts actors can be reached", failure);
             }
-            if (!repeatable) {
+            if (!message.repeatable()) {
                 throw timeout(failure);
             }
             unknown = true;

@@ -42,7 +42,8 @@ final class Viewer {
                     List.of(),
                     expected(0),
                     false,
-                    Optional.empty());
+                    Optional.empty(),
+                    0);
         }
         List<ClusterView.Member> members = reachable ? members() : List.of();
         int hosts = expected(members.size());
@@ -53,11 +54,14 @@ final class Viewer {
                 members,
                 hosts,
                 host.map(h -> h.fence().open()).orElse(members.size() > hosts / 2),
-                host.map(h -> h.copies().view(Math.min(mostCopies, Math.max(1, hosts)), following.remaining())));
+                host.map(h -> h.copies().view(Math.min(mostCopies, Math.max(1, hosts)), following.remaining())),
+                host.map(h -> h.relay().parked()).orElse(0));
     }
 
     private ClusterView.State state(boolean reachable) {
-        return host.map(h -> h.draining().state())
+        return host.map(h -> h.merging().underWay()
+                        ? ClusterView.State.MERGING
+                        : h.draining().state())
                 .orElse(reachable ? ClusterView.State.ACTIVE : ClusterView.State.JOINING);
     }
 

@@ -3,15 +3,10 @@ package io.stockcluster.actors.engine;
 import com.hazelcast.config.CompactSerializationConfig;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.SerializationConfig;
-import com.hazelcast.nio.serialization.FieldKind;
-import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
-import com.hazelcast.nio.serialization.compact.CompactWriter;
 import io.stockcluster.actors.CompactForm;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -24,9 +19,8 @@ final class Wire {
 
     static void configure(SerializationConfig config, List<CompactSerializer<?>> application) {
         CompactSerializationConfig compact = config.getCompactSerializationConfig();
-        for (CompactSerializer<?> serializer : OWN) {
-            compact.addSerializer(serializer);
-        }
+        OWN.forEach(compact::addSerializer);
+        MailForm.ALL.forEach(compact::addSerializer);
         LookoutWire.FORMS.forEach(compact::addSerializer);
         for (CompactSerializer<?> serializer : application) {
             compact.addSerializer(serializer);
@@ -44,6 +38,7 @@ final class Wire {
                     (writer, ask) -> {
                         writer.writeString("type", ask.type);
                         writer.writeCompact("message", ask.message);
+                        writer.writeString("id", ask.id);
                         writer.writeBoolean("again", ask.again);
                         writer.writeBoolean("settle", ask.settle);
                         writer.writeString("context", ask.context);
@@ -51,9 +46,10 @@ final class Wire {
                     reader -> new Ask(
                             reader.readString("type"),
                             reader.readCompact("message"),
+                            reader.readString("id"),
                             reader.readBoolean("again"),
                             reader.readBoolean("settle"),
-                            context(reader))),
+                            reader.readString("context"))),
             new CompactForm<>(
                     "stockcluster.Apply",
                     Apply.class,
@@ -71,7 +67,7 @@ final class Wire {
                             reader.readInt64("followsMark"),
                             reader.readInt64("mark"),
                             reader.readCompact("changes"),
-                            context(reader))),
+                            reader.readString("context"))),
             new CompactForm<>(
                     "stockcluster.Changes",
                     Changes.class,
@@ -87,85 +83,15 @@ final class Wire {
                         writer.writeInt64("version", cell.version());
                         writer.writeInt64("mark", cell.mark());
                         writer.writeCompact("state", cell.state());
-                        writer.writeInt64("lastSent", cell.outbox().last());
-                        writeSent(writer, cell.outbox().pending());
-                        writeInbox(writer, cell.inbox());
+                        MailForm.writeOutbox(writer, cell.outbox());
+                        MailForm.writeInbox(writer, cell.inbox());
                     },
                     reader -> new Cell(
                             reader.readInt64("version"),
                             reader.readInt64("mark"),
                             reader.readCompact("state"),
-                            outbox(reader.readInt64("lastSent"), readSent(reader)),
-                            readInbox(reader))),
-            new CompactForm<>(
-                    "stockcluster.Sent",
-                    Outbox.Sent.class,
-                    (writer, sent) -> {
-                        writer.writeInt64("number", sent.number());
-                        writer.writeInt64("after", sent.after());
-                        writer.writeString("type", sent.type());
-                        writer.writeString("key", sent.key());
-                        writer.writeCompact("message", sent.message());
-                        writer.writeString("context", sent.context());
-                    },
-                    reader -> new Outbox.Sent(
-                            reader.readInt64("number"),
-                            reader.readInt64("after"),
-                            reader.readString("type"),
-                            reader.readString("key"),
-                            reader.readCompact("message"),
-                            context(reader))),
-            new CompactForm<>(
-                    "stockcluster.Deliver",
-                    Post.Deliver.class,
-                    (writer, deliver) -> {
-                        writer.writeString("sender", deliver.sender());
-                        writer.writeCompact("sent", deliver.sent());
-                    },
-                    reader -> new Post.Deliver(reader.readString("sender"), reader.readCompact("sent"))),
-            CompactForm.of("stockcluster.WhatIsPending", Post.WhatIsPending.class, new Post.WhatIsPending()),
-            new CompactForm<>(
-                    "stockcluster.Arrived",
-                    Post.Arrived.class,
-                    (writer, arrived) -> writer.writeArrayOfInt64(
-                            "numbers",
-                            arrived.numbers().stream()
-                                    .mapToLong(Long::longValue)
-                                    .toArray()),
-                    reader -> new Post.Arrived(Arrays.stream(reader.readArrayOfInt64("numbers"))
-                            .boxed()
-                            .toList())),
-            new CompactForm<>(
-                    "stockcluster.Done",
-                    Post.Done.class,
-                    (writer, done) -> writer.writeBoolean("yes", done.yes()),
-                    reader -> new Post.Done(reader.readBoolean("yes"))),
-            new CompactForm<>(
-                    "stockcluster.Pending",
-                    Post.Pending.class,
-                    (writer, pending) -> writeSent(writer, pending.sent()),
-                    reader -> new Post.Pending(readSent(reader))),
-            new CompactForm<>(
-                    "stockcluster.Settling",
-                    Post.Settling.class,
-                    (writer, settling) -> {
-                        writer.writeCompact("reply", settling.reply());
-                        writeSent(writer, settling.sent());
-                    },
-                    reader -> new Post.Settling(reader.readCompact("reply"), readSent(reader))),
-            new CompactForm<>(
-                    "stockcluster.Received",
-                    Post.Received.class,
-                    (writer, received) -> {
-                        writer.writeString("sender", received.sender());
-                        writer.writeInt64("number", received.number());
-                    },
-                    reader -> new Post.Received(reader.readString("sender"), reader.readInt64("number"))),
-            new CompactForm<>(
-                    "stockcluster.Sending",
-                    Post.HasSent.class,
-                    (writer, sent) -> writeSent(writer, sent.sent()),
-                    reader -> new Post.HasSent(readSent(reader))),
+                            MailForm.readOutbox(reader),
+                            MailForm.readInbox(reader))),
             new CompactForm<>(
                     "stockcluster.Unconfirmed",
                     Unconfirmed.class,
@@ -234,22 +160,27 @@ final class Wire {
     /** One of each of the engine's own. */
     static List<Object> samples() {
         var done = new Post.Done(true);
-        var sent = List.of(new Outbox.Sent(1, 0, "type", "key", done, "context"));
+        var stamp = new Stamp(1, 1);
+        var sent = List.of(new Outbox.Sent(stamp, Stamp.NONE, "type", "key", done, "context"));
         var cellId = new Unconfirmed.CellId(0, "type", "key", 1, 1);
         return List.of(
                 done,
                 sent.getFirst(),
-                new Cell(1, 1, done, new Outbox(1, sent), new Inbox(Map.of("sender", 1L))),
-                new Ask("type", done, false, false, "context"),
+                new Inbox.Parked("sender", sent.getFirst()),
+                new Cell(1, 1, done, new Outbox(1, stamp, sent), Inbox.EMPTY.with("sender", stamp)),
+                new Ask("type", done, "id", false, false, "context"),
                 new Apply("type", 0, 0, 1, done, "context"),
                 new Changes(done, done),
-                new Post.Deliver("sender", sent.getFirst()),
+                new Post.Deliver("sender", sent.getFirst(), false),
                 new Post.WhatIsPending(),
-                new Post.Arrived(List.of(1L)),
-                new Post.Pending(sent),
+                new Post.Arrived(List.of(stamp)),
+                new Post.Unpark(),
+                new Post.Pending(sent, 0),
                 new Post.Settling(done, sent),
-                new Post.Received("sender", 1),
-                new Post.HasSent(sent),
+                new Post.Received("sender", stamp),
+                new Post.Parked("sender", sent.getFirst()),
+                new Post.Unparked("sender", stamp),
+                new Post.HasSent(1, sent),
                 new Unconfirmed(done, cellId, 1, List.of(new UUID(0, 0))),
                 cellId,
                 new DoYouHold(cellId),
@@ -257,41 +188,5 @@ final class Wire {
                 new Refused(Refused.Why.QUORUM, "text"),
                 new Ping(new UUID(0, 0)),
                 new LastConfirmed(new UUID(0, 0)));
-    }
-
-    private static String context(CompactReader reader) {
-        return reader.getFieldKind("context") == FieldKind.STRING ? reader.readString("context") : "";
-    }
-
-    private static void writeSent(CompactWriter writer, List<Outbox.Sent> sent) {
-        writer.writeArrayOfCompact("sent", sent.toArray(Outbox.Sent[]::new));
-    }
-
-    private static List<Outbox.Sent> readSent(CompactReader reader) {
-        return List.of(reader.readArrayOfCompact("sent", Outbox.Sent.class));
-    }
-
-    private static Outbox outbox(long last, List<Outbox.Sent> pending) {
-        return last == 0 ? Outbox.EMPTY : new Outbox(last, pending);
-    }
-
-    private static void writeInbox(CompactWriter writer, Inbox inbox) {
-        String[] senders = inbox.last().keySet().toArray(String[]::new);
-        writer.writeArrayOfString("senders", senders);
-        writer.writeArrayOfInt64(
-                "received", Arrays.stream(senders).mapToLong(inbox.last()::get).toArray());
-    }
-
-    private static Inbox readInbox(CompactReader reader) {
-        String[] senders = reader.readArrayOfString("senders");
-        if (senders.length == 0) {
-            return Inbox.EMPTY;
-        }
-        long[] received = reader.readArrayOfInt64("received");
-        Map<String, Long> last = HashMap.newHashMap(senders.length);
-        for (int i = 0; i < senders.length; i++) {
-            last.put(senders[i], received[i]);
-        }
-        return new Inbox(Map.copyOf(last));
     }
 }

@@ -26,6 +26,9 @@ final class Account implements Behavior<Account.State, Account.Message, Account.
             ActorType.sharded("account", new Account(), Replication.of(3));
     static final ActorType<State, Message, Event, Answer> STRONG =
             ActorType.sharded("account-strong", new Account(), Replication.of(3, Consistency.strong()));
+    static final ActorType<State, Message, Event, Answer> EVENTUAL = ActorType.sharded(
+                    "account-eventual", new Account(), Replication.of(3, Consistency.eventual()))
+            .mergedBy(Account::union);
 
     static final List<CompactSerializer<?>> FORMS = List.of(
             new CompactForm<>("chaos.Account", State.class, Account::write, Account::read),
@@ -127,6 +130,15 @@ final class Account implements Behavior<Account.State, Account.Message, Account.
                 state.written().with(id, state.version() + 1),
                 state.received(),
                 twice(state, state.written(), id));
+    }
+
+    /** What both sides of a split have written. Payments to and from such accounts are not made. */
+    private static State union(State larger, State smaller) {
+        var written = larger.written();
+        for (RequestLog.Entry<Long> write : smaller.written()) {
+            written = written.with(write.id(), write.value());
+        }
+        return new State(written.size(), larger.balance(), written, larger.received(), larger.twice());
     }
 
     private static List<String> twice(State state, RequestLog<Long> log, String id) {

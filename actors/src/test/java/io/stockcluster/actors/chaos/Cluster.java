@@ -83,6 +83,11 @@ final class Cluster implements AutoCloseable {
                         Integer.toString(size())));
     }
 
+    /** Starts again whichever host has died. */
+    void startMissing() {
+        IntStream.range(0, size()).filter(host -> !hosts[host].runs()).forEach(this::start);
+    }
+
     private List<String> addresses() {
         return IntStream.range(0, size()).mapToObj(network::address).toList();
     }
@@ -144,7 +149,8 @@ final class Cluster implements AutoCloseable {
         var system = ActorSystem.start(
                 ActorSystemConfig.client(Host.CLUSTER, name, addresses()).withSerializers(Account.FORMS),
                 Account.QUORUM,
-                Account.STRONG);
+                Account.STRONG,
+                Account.EVENTUAL);
         await().atMost(HostProcess.LIMIT).until(system::reachable);
         return system;
     }

@@ -78,7 +78,8 @@ sealed interface Fault {
             case 8 -> new CutOff(role, Duration.ofMillis(15_000 + random.nextInt(3_000)));
             case 9 -> new CutOff(role, Duration.ofMillis(1_000 + random.nextInt(7_000)));
             case 10 -> new MuteOneWay(role, Duration.ofMillis(2_000 + random.nextInt(12_000)));
-            case 11, 12 -> new Broken(role, Duration.ofMillis(1_000 + random.nextInt(9_000)));
+            case 11 -> new Broken(role, Duration.ofMillis(1_000 + random.nextInt(9_000)));
+            case 12 -> new Broken(role, Duration.ofMillis(random.nextInt(400)));
             default -> new CutBetween(role, other(role), Duration.ofMillis(2_000 + random.nextInt(12_000)));
         };
     }

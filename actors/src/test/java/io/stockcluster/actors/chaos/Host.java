@@ -55,7 +55,7 @@ final class Host {
                 .withSeeds(seeds)
                 .withExpectedSize(Integer.parseInt(args[3]))
                 .withSerializers(Account.FORMS);
-        try (var system = ActorSystem.start(config, Account.QUORUM, Account.STRONG);
+        try (var system = ActorSystem.start(config, Account.QUORUM, Account.STRONG, Account.EVENTUAL);
                 var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> system.leave(LEAVE), "leave"));
             var host = new Host(system);
@@ -72,8 +72,8 @@ final class Host {
             case SAFE -> Boolean.toString(safe(Integer.parseInt(words[1])));
             case COPIES_OF -> String.join(",", copiesOf(words[1], words[2]));
             case HELD -> Held.of(words[1]);
-            case READ -> version(words[1], new Account.Message.Read(""));
-            case WRITE -> version(words[1], new Account.Message.Write(words[2]));
+            case READ -> version(words[1], words[2], new Account.Message.Read(""));
+            case WRITE -> version(words[1], words[2], new Account.Message.Write(words[3]));
             default -> "unknown question: " + words[0];
         };
     }
@@ -91,9 +91,10 @@ final class Host {
                 .copies();
     }
 
-    private String version(String key, Account.Message message) {
+    private String version(String type, String key, Account.Message message) {
         try {
-            var answer = (Account.Seen) system.actor(Account.QUORUM, key).ask(message);
+            var asked = type.equals(Account.EVENTUAL.name()) ? Account.EVENTUAL : Account.QUORUM;
+            var answer = (Account.Seen) system.actor(asked, key).ask(message);
             return Long.toString(answer.version());
         } catch (ActorException e) {
             return NONE;

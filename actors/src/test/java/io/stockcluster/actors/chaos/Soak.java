@@ -2,6 +2,7 @@ package io.stockcluster.actors.chaos;
 
 import java.time.Duration;
 import java.util.List;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Faults by one seed after the other, until the time is over or something is not as it must be. */
 final class Soak {
@@ -34,9 +35,13 @@ final class Soak {
         Network network = cuts ? Network.namespaces(HOSTS) : Network.loopback(HOSTS);
         try (var cluster = Cluster.start(network, HOSTS, "soak-" + seed)) {
             List<Fault> faults = Fault.some(FAULTS_A_SEED, cuts, seed);
+            System.out.println("seed " + seed + ": " + faults);
             List<String> violations = new Drill(cluster, network).violations("seed-" + seed, seed, faults);
             violations.forEach(violation -> System.out.println("  " + violation));
             return !violations.isEmpty();
+        } catch (ConditionTimeoutException e) {
+            System.out.println("  It did not get on: " + e.getMessage());
+            return true;
         }
     }
 }

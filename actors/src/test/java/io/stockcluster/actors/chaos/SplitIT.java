@@ -1,8 +1,12 @@
 package io.stockcluster.actors.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.stockcluster.actors.ActorException;
+import io.stockcluster.actors.ActorRef;
+import io.stockcluster.actors.ActorSystem;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -43,13 +47,11 @@ class SplitIT {
     }
 
     @Test
-    void a_split_heals_before_anybody_is_given_up() {
-        nothingGoesWrongAt("short-split", new Fault.CutOff(Fault.Role.OWNER, Duration.ofSeconds(3)));
-    }
-
-    @Test
-    void the_owner_hears_the_others_and_they_do_not_hear_it() {
-        nothingGoesWrongAt("one-way", new Fault.MuteOneWay(Fault.Role.OWNER, Duration.ofSeconds(9)));
+    void the_owner_hears_the_others_and_they_do_not_hear_it_for_a_moment_and_for_longer() {
+        nothingGoesWrongAt(
+                "one-way",
+                new Fault.MuteOneWay(Fault.Role.OWNER, Duration.ofSeconds(3)),
+                new Fault.MuteOneWay(Fault.Role.OWNER, Duration.ofSeconds(9)));
     }
 
     @Test
@@ -61,5 +63,40 @@ class SplitIT {
     @Test
     void connections_to_the_owner_break_and_it_does_not_notice() {
         nothingGoesWrongAt("broken", new Fault.Broken(Fault.Role.OWNER, Duration.ofSeconds(6)));
+    }
+
+    private static ActorRef<Account.Message, Account.Answer> tea(ActorSystem client) {
+        return client.actor(Account.EVENTUAL, "tea");
+    }
+
+    private static void write(ActorSystem client, String id) {
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptionsInstanceOf(ActorException.class)
+                .until(() -> tea(client).ask(new Account.Message.Write(id)) != null);
+    }
+
+    @Test
+    void what_both_sides_acknowledged_is_there_once() {
+        try (var client = cluster.client("client")) {
+            write(client, "before");
+            var copies = cluster.copiesOf(Account.EVENTUAL, "tea");
+            int owner = copies.getFirst();
+
+            copies.subList(1, 3).forEach(other -> network.cut(owner, other));
+            tea(client).ask(new Account.Message.Write("smaller"));
+            await("the others go on without it")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> !cluster.host(copies.get(1))
+                            .ask(Host.WRITE + " " + Account.EVENTUAL.name() + " tea larger")
+                            .equals(Host.NONE));
+            network.heal();
+            cluster.awaitSafe();
+
+            var state = ((Account.Statement) tea(client).ask(new Account.Message.WhatHappened())).state();
+            assertThat(state.written().entries())
+                    .extracting(entry -> entry.id())
+                    .containsExactlyInAnyOrder("before", "smaller", "larger");
+            assertThat(state.twice()).isEmpty();
+        }
     }
 }

@@ -7,52 +7,67 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 
 /** An owner that is cut off: what it still answers to those who reach it. */
 class StaleOwnerIT {
 
-    private static final String ACCOUNT = "tea";
+    private static Network.Cuttable network;
+    private static Cluster cluster;
 
-    private Network.Cuttable network;
-    private Cluster cluster;
+    private String account;
     private HostProcess owner;
     private HostProcess follower;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         assumeTrue(Network.canBeCut(), "the network is only cut where network namespaces can be made");
         network = Network.namespaces(3);
         cluster = Cluster.start(network, 3, "stale-owner");
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         if (cluster != null) {
             cluster.close();
         }
     }
 
+    @BeforeEach
+    void open(TestInfo test) {
+        account = test.getTestMethod().orElseThrow().getName();
+    }
+
+    @AfterEach
+    void mend() {
+        network.heal();
+        cluster.startMissing();
+        cluster.awaitSafe();
+    }
+
     private List<Integer> copies() {
-        List<Integer> copies = cluster.copiesOf(Account.QUORUM, ACCOUNT);
+        List<Integer> copies = cluster.copiesOf(Account.QUORUM, account);
         owner = cluster.host(copies.getFirst());
         follower = cluster.host(copies.get(1));
         return copies;
     }
 
-    private static String written(HostProcess asker, String id) {
+    private String written(HostProcess asker, String id) {
         var answer = new String[1];
         await().atMost(Duration.ofSeconds(60)).pollDelay(Duration.ZERO).until(() -> {
-            answer[0] = asker.ask(Host.WRITE + " " + ACCOUNT + " " + id);
+            answer[0] = asker.ask(Host.WRITE + " " + Account.QUORUM.name() + " " + account + " " + id);
             return !answer[0].equals(Host.NONE);
         });
         return answer[0];
     }
 
-    private static String read(HostProcess asker) {
-        return asker.ask(Host.READ + " " + ACCOUNT);
+    private String read(HostProcess asker) {
+        return asker.ask(Host.READ + " " + Account.QUORUM.name() + " " + account);
     }
 
     @Test
@@ -63,7 +78,7 @@ class StaleOwnerIT {
         copies.subList(1, 3).forEach(other -> network.refuse(other, copies.getFirst()));
         assertThat(written(follower, "meanwhile")).isEqualTo("2");
 
-        assertThat(read(owner)).as("the others are at version 2").isEqualTo(Host.NONE);
+        assertThat(read(owner)).as("the others are at version 2").isIn(Host.NONE, "2");
     }
 
     @Test
@@ -74,14 +89,44 @@ class StaleOwnerIT {
         try (var client = cluster.client("client")) {
             copies.subList(1, 3).forEach(other -> network.cut(other, copies.getFirst()));
             var answer =
-                    client.actor(Account.QUORUM, ACCOUNT).askAsync(new Account.Message.WriteOnce("nobody hears of it"));
-            List<String> seen =
-                    IntStream.range(0, 20).mapToObj(i -> read(owner)).toList();
+                    client.actor(Account.QUORUM, account).askAsync(new Account.Message.WriteOnce("nobody hears of it"));
+            List<String> seen = IntStream.range(0, 3).mapToObj(i -> read(owner)).toList();
             owner.kill();
             assertThat(answer).failsWithin(HostProcess.LIMIT);
 
-            assertThat(read(follower)).isEqualTo("1");
+            assertThat(readOnceAnswered(follower)).isEqualTo("1");
             assertThat(seen).as("the owner alone was at version 2").doesNotContain("2");
         }
+    }
+
+    @Test
+    void nobody_reads_what_got_lost_with_a_connection_that_is_back() {
+        List<Integer> copies = copies();
+        assertThat(written(owner, "before")).isEqualTo("1");
+
+        try (var client = cluster.client("client")) {
+            copies.subList(1, 3).forEach(other -> network.refuse(copies.getFirst(), other));
+            var answer =
+                    client.actor(Account.QUORUM, account).askAsync(new Account.Message.WriteOnce("nobody hears of it"));
+            network.heal();
+            await("the write is answered, or given up")
+                    .atMost(HostProcess.LIMIT)
+                    .until(answer::isDone);
+            String seen = read(owner);
+            owner.kill();
+
+            assertThat(Long.parseLong(readOnceAnswered(follower)))
+                    .as("the old owner had told its version %s", seen)
+                    .isGreaterThanOrEqualTo(seen.equals(Host.NONE) ? 1 : Long.parseLong(seen));
+        }
+    }
+
+    private String readOnceAnswered(HostProcess asker) {
+        var answer = new String[1];
+        await().atMost(Duration.ofSeconds(60)).pollDelay(Duration.ZERO).until(() -> {
+            answer[0] = read(asker);
+            return !answer[0].equals(Host.NONE);
+        });
+        return answer[0];
     }
 }

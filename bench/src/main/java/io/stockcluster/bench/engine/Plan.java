@@ -14,10 +14,19 @@ import java.time.Duration;
  * @param heapMegabytes of each server: the crowd's copies must fit
  * @param limit after which the whole run is given up
  */
-record Plan(int rounds, Duration round, Duration warmUp, int crowd, int kills, int freezes, int heapMegabytes, Duration limit) {
+record Plan(
+        int rounds,
+        Duration round,
+        Duration warmUp,
+        int crowd,
+        int kills,
+        int freezes,
+        int heapMegabytes,
+        Duration limit) {
 
     static Plan full() {
-        return new Plan(5, Duration.ofSeconds(4), Duration.ofSeconds(10), 1_000_000, 20, 5, 1024, Duration.ofMinutes(40));
+        return new Plan(
+                5, Duration.ofSeconds(4), Duration.ofSeconds(10), 1_000_000, 20, 5, 1024, Duration.ofMinutes(40));
     }
 
     static Plan quick() {

@@ -57,7 +57,7 @@ public final class HttpBench {
             System.exit(BAD_USAGE);
         }
         var bench = new HttpBench(
-                options.isEmpty() ? new Plan(5, Duration.ofSeconds(5), 3) : new Plan(3, Duration.ofSeconds(2), 2),
+                options.isEmpty() ? new Plan(5, Duration.ofSeconds(5), 6) : new Plan(3, Duration.ofSeconds(2), 6),
                 Path.of(args[1]));
         bench.boundTime();
         try {
@@ -72,6 +72,8 @@ public final class HttpBench {
     }
 
     private void run() throws IOException, InterruptedException, TimeoutException {
+        say("one pot");
+        PotCost.measure(report);
         say("starting four nodes and the bare route");
         try (var nodes = Nodes.start(folder);
                 var client = new Client(nodes.token())) {

@@ -22,10 +22,7 @@ public record PlanStatus(
         int replicas,
 
         @JsonPropertyDescription("The pods that would be taken, in this order.")
-        List<Step> steps,
-
-        @JsonPropertyDescription("What is new in the pods' template, field by field.")
-        List<String> changes) {
+        List<Step> steps) {
 
     /** One pod that would be taken. */
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -36,6 +33,5 @@ public record PlanStatus(
 
     public PlanStatus {
         steps = steps == null ? List.of() : List.copyOf(steps);
-        changes = changes == null ? List.of() : List.copyOf(changes);
     }
 }

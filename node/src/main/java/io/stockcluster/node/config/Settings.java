@@ -1,6 +1,7 @@
 package io.stockcluster.node.config;
 
 import io.stockcluster.actors.Replication;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.logging.Level;
  *
  * @param nodeName shown in logs, metrics and the cluster view
  * @param stopTimeout how long it may take to finish requests and to hand over, when it is told to stop
+ * @param bindAddress where the API and the management port are open; empty: on every address of the machine
  * @param managementToken what a change through the management port must carry; without one, only loopback may
  * @param replication how the state of each actor is kept
  * @param writeTimeout how long an ask may wait for its copies
@@ -21,6 +23,7 @@ public record Settings(
         Role role,
         String nodeName,
         Duration stopTimeout,
+        Optional<InetAddress> bindAddress,
         int httpPort,
         int managementPort,
         Optional<Secret> managementToken,

@@ -83,6 +83,7 @@ public final class SettingsReader {
                 role,
                 values.given(Setting.NODE_NAME).isPresent() ? values.name(Setting.NODE_NAME) : surroundings.hostName(),
                 values.duration(Setting.NODE_STOP_TIMEOUT),
+                values.address(Setting.BIND_ADDRESS),
                 values.port(Setting.HTTP_PORT),
                 values.port(Setting.MANAGEMENT_PORT),
                 values.given(Setting.MANAGEMENT_TOKEN).map(Secret::new),

@@ -1,5 +1,6 @@
 package io.stockcluster.node.config;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -125,6 +126,20 @@ final class Values {
 
     <T> T choice(Setting setting, Map<String, T> choices) {
         return choice(setting, text(setting), choices);
+    }
+
+    /** Written in numbers: a name could stand for several, or for another one tomorrow. */
+    Optional<InetAddress> address(Setting setting) {
+        Optional<String> text = given(setting);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InetAddress.ofLiteral(text.get()));
+        } catch (IllegalArgumentException _) {
+            refuse(setting, text.get(), "use an IP address of this machine, such as 127.0.0.1 or ::1");
+            return Optional.empty();
+        }
     }
 
     Optional<URI> url(Setting setting) {

@@ -38,7 +38,8 @@ public final class Deliveries implements Behavior<DeliveryBook, DeliveryCommand,
      */
     public static ActorType<?, DeliveryCommand, ?, DeliveryReply> type(
             String pots, int remembered, Replication replication) {
-        return ActorType.sharded("deliveries", new Deliveries(pots, remembered), replication);
+        return ActorType.sharded("deliveries", new Deliveries(pots, remembered), replication)
+                .mergedBy(DeliveryBook::union);
     }
 
     @Override
@@ -77,7 +78,8 @@ public final class Deliveries implements Behavior<DeliveryBook, DeliveryCommand,
                 .map(sum -> Send.to(
                         pots,
                         PotKey.of(location, sum.getKey()),
-                        new PotWrite.Receive(sum.getValue(), delivery.deliveredAt())))
+                        new PotWrite.Receive(
+                                "delivery/" + delivery.requestId(), sum.getValue(), delivery.deliveredAt())))
                 .toList();
     }
 

@@ -13,6 +13,11 @@ record DeliveryBook(RequestLog<Delivery> requests) {
         return new DeliveryBook(RequestLog.ofLast(remembered));
     }
 
+    /** What either side of a split accepted. */
+    static DeliveryBook union(DeliveryBook larger, DeliveryBook smaller) {
+        return new DeliveryBook(larger.requests.union(smaller.requests));
+    }
+
     DeliveryBook after(DeliveryEvent event) {
         Delivery delivery = event.delivery();
         return new DeliveryBook(requests.limitedTo(event.remembered()).with(delivery.requestId(), delivery));

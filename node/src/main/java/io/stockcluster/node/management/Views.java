@@ -14,7 +14,10 @@ final class Views {
     private Views() {}
 
     static String text(ClusterView.State state) {
-        return state.name().toLowerCase(Locale.ROOT);
+        // To those who look from outside, a node that brings its actors into the larger side of a split joins anew.
+        return (state == ClusterView.State.MERGING ? ClusterView.State.JOINING : state)
+                .name()
+                .toLowerCase(Locale.ROOT);
     }
 
     static Map<String, Object> cluster(String name, ClusterView view) {

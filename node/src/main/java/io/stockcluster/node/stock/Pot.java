@@ -14,6 +14,14 @@ public record Pot(History history, RequestLog<PotWrite.Request> requests) {
         return new Pot(History.EMPTY, RequestLog.ofLast(limits.requestIds()));
     }
 
+    /**
+     * What either side of a split recorded, each write once. One that both accepted, since it was sent again, is known by
+     * its id.
+     */
+    public static Pot union(Pot larger, Pot smaller) {
+        return new Pot(larger.history.union(smaller.history), larger.requests.union(smaller.requests));
+    }
+
     Pot after(PotWrite write, PotLimits limits) {
         var known = requests.limitedTo(limits.requestIds());
         return new Pot(

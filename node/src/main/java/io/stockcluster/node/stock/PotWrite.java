@@ -7,6 +7,9 @@ import java.util.Objects;
 /** Something that happened to a pot's stock. It is the command, and is kept in the pot as what was recorded. */
 public sealed interface PotWrite extends PotCommand {
 
+    /** What tells it from others of its kind in one pot: a request's id, or where a receipt comes from. */
+    String id();
+
     /** How much; its scale is the sender's. */
     BigDecimal quantity();
 
@@ -21,6 +24,11 @@ public sealed interface PotWrite extends PotCommand {
 
         /** What it is known by when it is repeated. */
         String requestId();
+
+        @Override
+        default String id() {
+            return requestId();
+        }
 
         /** Whether both say the same, however they spell it: {@code 10} is {@code 10.0}. */
         boolean sameContentAs(Request other);
@@ -46,12 +54,20 @@ public sealed interface PotWrite extends PotCommand {
 
     /**
      * Stock came in: the pot's part of a delivery, summed over its lines, or the receiving half of a move. It comes from
-     * another actor, and so exactly once: it needs no id.
+     * another actor, and so exactly once: it needs no id to be known again.
+     *
+     * @param origin the delivery or the move that it is a part of. It tells receipts apart where two sides of a split
+     *     are merged
      */
-    record Receive(BigDecimal quantity, LocalDateTime receivedAt) implements PotWrite {
+    record Receive(String origin, BigDecimal quantity, LocalDateTime receivedAt) implements PotWrite {
         public Receive {
-            Check.write("receipt", quantity, receivedAt);
+            Check.request("receipt", origin, quantity, receivedAt);
             Check.positive("receipt", quantity);
+        }
+
+        @Override
+        public String id() {
+            return origin;
         }
 
         @Override

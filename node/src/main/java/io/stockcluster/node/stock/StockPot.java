@@ -78,6 +78,6 @@ public final class StockPot implements Behavior<Pot, PotCommand, PotEvent, PotRe
         return Send.to(
                 self.type(),
                 PotKey.elsewhere(self.key(), move.destinationLocationId()),
-                new PotWrite.Receive(move.quantity(), move.movedAt()));
+                new PotWrite.Receive("move/" + self.key() + "/" + move.requestId(), move.quantity(), move.movedAt()));
     }
 }

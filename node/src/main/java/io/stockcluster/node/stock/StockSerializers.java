@@ -54,10 +54,11 @@ public final class StockSerializers {
                 "stock.receive",
                 Receive.class,
                 (out, receipt) -> {
+                    out.writeString("origin", receipt.origin());
                     out.writeDecimal("quantity", receipt.quantity());
                     out.writeTimestamp("receivedAt", receipt.receivedAt());
                 },
-                in -> new Receive(in.readDecimal("quantity"), in.readTimestamp("receivedAt")));
+                in -> new Receive(in.readString("origin"), in.readDecimal("quantity"), in.readTimestamp("receivedAt")));
     }
 
     private static CompactForm<Dispatch> dispatch() {

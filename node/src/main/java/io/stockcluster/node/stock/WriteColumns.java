@@ -35,7 +35,7 @@ final class WriteColumns {
         var destinations = new String[size];
         for (int i = 0; i < size; i++) {
             var write = writes.get(i);
-            ids[i] = write instanceof PotWrite.Request request ? request.requestId() : null;
+            ids[i] = write.id();
             quantities[i] = write.quantity();
             times[i] = write.time();
             switch (write) {
@@ -72,7 +72,7 @@ final class WriteColumns {
             writes.add(
                     switch (kinds[i]) {
                         case SELL -> new Sell(ids[i], quantities[i], times[i]);
-                        case RECEIVE -> new Receive(quantities[i], times[i]);
+                        case RECEIVE -> new Receive(ids[i], quantities[i], times[i]);
                         case DISPATCH -> new Dispatch(ids[i], destinations[i], quantities[i], reasons[i], times[i]);
                         case COUNT -> new Count(ids[i], quantities[i], reasons[i], times[i]);
                         default ->

@@ -18,11 +18,13 @@ public final class Telemetry implements AutoCloseable {
 
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
+    private final String node;
     private final Meters meters = new Meters();
     private final Spans spans;
     private final ActorWatch actors;
     private final RequestWatch requests;
     private volatile Optional<ClusterMeters> cluster = Optional.empty();
+    private volatile Optional<MoveMeters> moves = Optional.empty();
 
     /**
      * Counts from now on. Spans are sent to a collector only where OpenTelemetry's variables name one.
@@ -32,10 +34,12 @@ public final class Telemetry implements AutoCloseable {
      */
     public static Telemetry start(String node, String version, Map<String, String> environment) {
         return new Telemetry(
+                node,
                 new TraceSettings(environment).wanted() ? RecordedSpans.started(node, version) : Spans.UNRECORDED);
     }
 
-    private Telemetry(Spans spans) {
+    private Telemetry(String node, Spans spans) {
+        this.node = node;
         this.spans = spans;
         this.actors = new ActorWatch(spans, meters);
         this.requests = new RequestWatch(spans, meters);
@@ -80,6 +84,7 @@ public final class Telemetry implements AutoCloseable {
     /** Tells of the cluster, too. */
     public void watch(ActorSystem system) {
         cluster = Optional.of(new ClusterMeters(system, meters));
+        moves = Optional.of(new MoveMeters(system, node, meters));
     }
 
     /** Where Prometheus reads. */
@@ -89,6 +94,7 @@ public final class Telemetry implements AutoCloseable {
 
     private Answer read(Call call) {
         cluster.ifPresent(ClusterMeters::refresh);
+        moves.ifPresent(MoveMeters::refresh);
         return new Answer(200, Map.of(), Optional.of(new Text(PROMETHEUS, meters.text())));
     }
 

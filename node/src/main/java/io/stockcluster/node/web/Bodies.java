@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
  * Reads bodies, and bounds what all of them together take: a request whose body finds no room is refused before memory
- * grows. Room is taken as bytes arrive and not as they are announced, so that announcing much keeps nobody out.
+ * grows. Room is taken as bytes arrive and not as they are announced, and the first block needs none: who announces much
+ * and sends little keeps nobody out. A body that does not come in time is given up; the web server would wait for ever.
  */
-final class Bodies {
+final class Bodies implements AutoCloseable {
 
     static final int LARGEST = 1024 * 1024;
 
@@ -20,49 +23,96 @@ final class Bodies {
     /** What a body of nothing but tiny numbers or objects may become when it is parsed, with some to spare. */
     private static final int BLOWN_UP = 64;
 
-    /** For the whole body: a byte now and then would otherwise hold its room for ever. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private final Semaphore room;
+    private final Duration patience;
+    private final Set<Room> reading = ConcurrentHashMap.newKeySet();
+    private final Thread watch;
 
-    private Bodies(long bytes) {
+    private Bodies(long bytes, Duration patience) {
         this.room = new Semaphore((int) Math.min(Integer.MAX_VALUE, bytes / BLOCK));
+        this.patience = patience;
+        this.watch = Thread.startVirtualThread(this::giveUpLateOnes);
     }
 
-    /** As much as this process's heap can bear; at least some of the largest at a time. */
-    static Bodies withinHeap() {
-        return new Bodies(Math.max(4L * LARGEST, Runtime.getRuntime().maxMemory() / BLOWN_UP));
+    /** As much as this process's heap can bear, at least some of the largest; each within about the time. */
+    static Bodies withinHeap(Duration patience) {
+        return new Bodies(Math.max(4L * LARGEST, Runtime.getRuntime().maxMemory() / BLOWN_UP), patience);
     }
 
-    /** The room that one request's body takes. Used by the request's thread alone. */
+    private void giveUpLateOnes() {
+        try {
+            while (true) {
+                Thread.sleep(patience.dividedBy(4));
+                long now = System.nanoTime();
+                reading.forEach(each -> each.giveUpIfLate(now));
+            }
+        } catch (InterruptedException _) {
+            // closed
+        }
+    }
+
+    @Override
+    public void close() {
+        watch.interrupt();
+    }
+
+    /** The room that one request's body takes. Used by the request's thread; the watch only interrupts it. */
     final class Room {
+        private final Thread reader = Thread.currentThread();
+        private long startedAt;
         private int blocks;
+
+        /** Guarded by this. */
+        private boolean waiting;
 
         /**
          * All bytes up to one more than a body may have.
          *
          * @throws Refusal there is no room
-         * @throws IOException it takes too long, or ended early
+         * @throws IOException or whatever the stream throws: it takes too long, or ended early
          */
         byte[] read(InputStream in) throws IOException {
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            byte[] bytes = new byte[0];
+            startedAt = System.nanoTime();
+            setWaiting(true);
+            reading.add(this);
+            try {
+                return readAll(in);
+            } finally {
+                reading.remove(this);
+                setWaiting(false);
+            }
+        }
+
+        private byte[] readAll(InputStream in) throws IOException {
+            byte[] bytes = new byte[BLOCK];
             int size = 0;
             while (size <= LARGEST) {
                 if (size == bytes.length) {
-                    take(Math.max(1, blocks));
-                    bytes = Arrays.copyOf(bytes, Math.min(blocks * BLOCK, LARGEST + 1));
+                    take(1 + blocks);
+                    bytes = Arrays.copyOf(bytes, Math.min((1 + blocks) * BLOCK, LARGEST + 1));
                 }
                 int read = in.read(bytes, size, bytes.length - size);
                 if (read < 0) {
                     break;
                 }
                 size += read;
-                if (System.nanoTime() - deadline > 0) {
-                    throw new IOException("The body did not come within " + PATIENCE);
-                }
             }
             return Arrays.copyOf(bytes, size);
+        }
+
+        private synchronized void setWaiting(boolean waits) {
+            waiting = waits;
+            if (!waits) {
+                // What the watch said a moment too late is not for what comes next.
+                Thread.interrupted();
+            }
+        }
+
+        /** Ends the connection, too: it is a channel that is read. */
+        private synchronized void giveUpIfLate(long now) {
+            if (waiting && now - startedAt > patience.toNanos()) {
+                reader.interrupt();
+            }
         }
 
         private void take(int more) {

@@ -1,5 +1,6 @@
 package io.stockcluster.node.web;
 
+import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
 import io.helidon.webserver.http.ServerRequest;
@@ -87,7 +88,11 @@ final class HelidonCall implements Call {
         slot.give();
         try (InputStream in = request.content().inputStream()) {
             return room.read(in);
-        } catch (IOException | UncheckedIOException | IllegalArgumentException | HttpException _) {
+        } catch (IOException
+                | UncheckedIOException
+                | IllegalArgumentException
+                | HttpException
+                | InsufficientDataAvailableException _) {
             // It ended early, came too slowly, or in chunks that are none.
             throw new Refusal(Answer.status(400, "BadRequest").last());
         }

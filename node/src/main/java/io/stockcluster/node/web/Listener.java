@@ -13,6 +13,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,9 @@ public final class Listener implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Listener.class.getName());
 
     private static final Duration SLOW = Duration.ofSeconds(1);
+    /** For a whole body to come. */
+    private static final Duration BODY_PATIENCE = Duration.ofSeconds(30);
+
     private static final int LONGEST_HEADERS = 32 * 1024;
 
     /** Ten path segments of 200 characters, each of four bytes, percent-encoded. */
@@ -38,7 +42,7 @@ public final class Listener implements AutoCloseable {
     private final Function<RuntimeException, Answer> failures;
     private final int mostInFlight;
     private final Semaphore inFlight;
-    private final Bodies bodies = Bodies.withinHeap();
+    private final Bodies bodies = Bodies.withinHeap(BODY_PATIENCE);
     private final WebServer server;
 
     /** Whether each answer is the last on its connection, since the port will close. */
@@ -47,6 +51,7 @@ public final class Listener implements AutoCloseable {
     /**
      * Opens the port.
      *
+     * @param address where; empty: on every address of the machine
      * @param observer who is told of each request
      * @param failures the answer for what a route throws, {@link Refusal} excepted
      * @param mostInFlight requests at a time; more are refused
@@ -54,16 +59,18 @@ public final class Listener implements AutoCloseable {
      * @throws IllegalStateException the port cannot be had
      */
     public static Listener open(
+            Optional<InetAddress> address,
             int port,
             Routes routes,
             RequestObserver observer,
             Function<RuntimeException, Answer> failures,
             int mostInFlight,
             Duration grace) {
-        return new Listener(port, routes, observer, failures, mostInFlight, grace);
+        return new Listener(address, port, routes, observer, failures, mostInFlight, grace);
     }
 
     private Listener(
+            Optional<InetAddress> address,
             int port,
             Routes routes,
             RequestObserver observer,
@@ -75,8 +82,9 @@ public final class Listener implements AutoCloseable {
         this.failures = failures;
         this.mostInFlight = mostInFlight;
         this.inFlight = new Semaphore(mostInFlight);
-        this.server = WebServer.builder()
-                .port(port)
+        var builder = WebServer.builder();
+        address.ifPresent(builder::address);
+        this.server = builder.port(port)
                 .shutdownHook(false)
                 .featuresDiscoverServices(false)
                 .shutdownGracePeriod(grace)
@@ -205,5 +213,6 @@ public final class Listener implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        bodies.close();
     }
 }

@@ -132,6 +132,21 @@ class KnownJobsTest {
         }
 
         @Override
+        public ActorRef<JobsCommand, JobsReply> within(Duration limit) {
+            return this;
+        }
+
+        @Override
+        public ActorRef<JobsCommand, JobsReply> identifiedBy(String messageId) {
+            return this;
+        }
+
+        @Override
+        public void tell(JobsCommand message) {
+            ask(message);
+        }
+
+        @Override
         public JobsReply ask(JobsCommand message) {
             return askAsync(message).join();
         }

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,6 +170,21 @@ class CommandsTest {
         @Override
         public ActorId id() {
             return new ActorId("jobs", "only");
+        }
+
+        @Override
+        public ActorRef<JobsCommand, JobsReply> within(Duration limit) {
+            return this;
+        }
+
+        @Override
+        public ActorRef<JobsCommand, JobsReply> identifiedBy(String messageId) {
+            return this;
+        }
+
+        @Override
+        public void tell(JobsCommand message) {
+            ask(message);
         }
 
         @Override

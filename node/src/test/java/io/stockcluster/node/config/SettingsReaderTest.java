@@ -8,6 +8,7 @@ import io.stockcluster.actors.Replication;
 import io.stockcluster.node.config.Settings.Auth;
 import io.stockcluster.node.config.Settings.Log;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ class SettingsReaderTest {
                         Role.BOTH,
                         "host-1",
                         Duration.ofSeconds(27),
+                        Optional.empty(),
                         8080,
                         9090,
                         Optional.empty(),
@@ -100,6 +102,11 @@ class SettingsReaderTest {
                         "a, b:5702,[::1]:5703",
                         (Getter) s -> s.cluster().seeds(),
                         java.util.List.of("a", "b:5702", "[::1]:5703")),
+                arguments(
+                        "BIND_ADDRESS",
+                        "127.0.0.2",
+                        (Getter) Settings::bindAddress,
+                        Optional.of(InetAddress.ofLiteral("127.0.0.2"))),
                 arguments("WRITE_TIMEOUT", "250ms", (Getter) Settings::writeTimeout, Duration.ofMillis(250)),
                 arguments("WRITE_TIMEOUT", "PT1M30S", (Getter) Settings::writeTimeout, Duration.ofSeconds(90)),
                 arguments("ACTOR_IDLE_TIMEOUT", "2m", (Getter) Settings::actorIdleTimeout, Duration.ofMinutes(2)),
@@ -132,6 +139,7 @@ class SettingsReaderTest {
         "HTTP_PORT, 65536, 'HTTP_PORT=65536: use a whole number from 1 to 65535'",
         "MANAGEMENT_PORT, 8080, 'HTTP_PORT and MANAGEMENT_PORT are both 8080: give each its own port'",
         "CLUSTER_PORT, 9090, 'MANAGEMENT_PORT and CLUSTER_PORT are both 9090: give each its own port'",
+        "BIND_ADDRESS, localhost, 'BIND_ADDRESS=localhost: use an IP address of this machine'",
         "CLUSTER_SEEDS, a:b, 'CLUSTER_SEEDS=a:b: ''a:b'' is no address'",
         "REPLICATION_FACTOR, 8, 'REPLICATION_FACTOR=8: use a whole number from 1 to 7'",
         "REPLICATION_FACTOR, 0, 'REPLICATION_FACTOR=0: use a whole number from 1 to 7'",

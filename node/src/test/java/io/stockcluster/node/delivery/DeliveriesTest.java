@@ -93,7 +93,7 @@ class DeliveriesTest {
     }
 
     private static Receive receive(String quantity) {
-        return new Receive(new BigDecimal(quantity), TEN);
+        return new Receive("delivery/d1", new BigDecimal(quantity), TEN);
     }
 
     /** One location's deliveries, without a cluster around them. */

@@ -129,6 +129,21 @@ class DirectoryLocationsTest {
         private int reads;
 
         @Override
+        public ActorRef<LocationCommand, LocationReply> within(Duration limit) {
+            return this;
+        }
+
+        @Override
+        public ActorRef<LocationCommand, LocationReply> identifiedBy(String messageId) {
+            return this;
+        }
+
+        @Override
+        public void tell(LocationCommand message) {
+            ask(message);
+        }
+
+        @Override
         public ActorId id() {
             return new ActorId("locations", "only");
         }

@@ -204,7 +204,10 @@ class StockPotTest {
 
             assertThat(decision.reply()).isEqualTo(new Accepted(move));
             assertThat(decision.sends())
-                    .containsExactly(Send.to("stock-pot", "Shop%201%2F%C3%A9/Tea", receipt("7.50", "12:00")));
+                    .containsExactly(Send.to(
+                            "stock-pot",
+                            "Shop%201%2F%C3%A9/Tea",
+                            new PotWrite.Receive("move/Depot/Tea/m", new BigDecimal("7.50"), at("12:00"))));
         }
 
         @Test

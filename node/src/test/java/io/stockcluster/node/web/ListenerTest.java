@@ -55,6 +55,7 @@ class ListenerTest {
                                 200, Map.of("name", call.path("name").orElse("?")))),
                 Route.urgent("GET", "/health", call -> Answer.status(200, "UP"))));
         listener = Listener.open(
+                Optional.empty(),
                 port,
                 routes,
                 RequestObserver.NONE,

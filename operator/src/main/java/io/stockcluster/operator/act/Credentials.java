@@ -24,6 +24,7 @@ final class Credentials {
     private static final Set<String> KEY_PAIR = Set.of(SecretEntries.PRIVATE_KEY, SecretEntries.PUBLIC_KEY);
 
     private final Applier applier;
+    private final KeyPairs keyPairs = new KeyPairs();
 
     Credentials(Applier applier) {
         this.applier = applier;
@@ -36,7 +37,7 @@ final class Credentials {
         if (token.isEmpty() || !cluster.wanted().auth().needsKeyPair()) {
             return token.map(secret -> new Fingerprints(fingerprint(secret), Optional.empty()));
         }
-        return ensure(cluster, names.signingKey(), KEY_PAIR, KeyMaterial::keyPair, seen, outcomes)
+        return ensure(cluster, names.signingKey(), KEY_PAIR, keyPairs::take, seen, outcomes)
                 .map(key -> new Fingerprints(fingerprint(token.get()), Optional.of(fingerprint(key))));
     }
 

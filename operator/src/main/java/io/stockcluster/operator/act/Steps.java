@@ -12,7 +12,6 @@ import io.stockcluster.operator.rollout.ActorPod;
 import io.stockcluster.operator.rollout.Decision;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,18 +38,21 @@ public final class Steps implements AutoCloseable {
             case Decision.Delete delete -> pods.delete(namespace, delete.pod());
             case Decision.Drain drain -> nodes.drain(pod(drain.pod(), seen), token(cluster, seen));
             case Decision.Undrain undrain -> nodes.undrain(pod(undrain.pod(), seen), token(cluster, seen));
-            case Decision.Expect expect -> expect(expect.size(), cluster, seen);
+            case Decision.Expect expect -> expect(expect, cluster, seen);
         };
     }
 
-    /** Each pod is told: those that still see each other agree already, and one that does not must hear it, too. */
-    private Optional<String> expect(int size, StockCluster cluster, Observed seen) {
-        List<Pod> there = seen.pods(Component.ACTOR);
+    /** One passes it on to all that it sees; whoever does not hear it is told the next time. */
+    private Optional<String> expect(Decision.Expect expect, StockCluster cluster, Observed seen) {
         String token = token(cluster, seen);
-        return there.stream()
-                .map(pod -> nodes.expect(pod, token, size))
-                .flatMap(Optional::stream)
-                .findFirst();
+        Optional<String> refusal = Optional.of("no node answers");
+        for (ActorPod pod : expect.unaware()) {
+            refusal = nodes.expect(pod(pod, seen), token, expect.size());
+            if (refusal.isEmpty()) {
+                return refusal;
+            }
+        }
+        return refusal;
     }
 
     private static Pod pod(ActorPod meant, Observed seen) {

@@ -30,8 +30,8 @@ public final class OperatorMetrics {
             "predicate");
     private final Durations rolls = new Durations(
             "stockcluster_operator_roll_seconds",
-            "How long a roll of a cluster's actor pods took, by how it ended.",
-            "outcome",
+            "How long a roll of a cluster's pods to another revision took, as this operator saw it.",
+            "tier",
             30,
             60,
             120,
@@ -69,8 +69,8 @@ public final class OperatorMetrics {
         shut.add(predicate);
     }
 
-    public void rolled(String outcome, Duration took) {
-        rolls.add(outcome, took);
+    public void rolled(Duration took) {
+        rolls.add("actors", took);
     }
 
     public void cluster(String namespace, String name, boolean ready) {

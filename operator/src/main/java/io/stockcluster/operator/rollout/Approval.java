@@ -33,9 +33,7 @@ record Approval(Optional<PlanStatus> proposal, boolean given) {
                 .orElse(fresh);
         boolean given = isApproved(cluster, plan);
         return new Approval(
-                Optional.of(new PlanStatus(
-                        plan.hash(), given, plan.revision(), plan.replicas(), plan.steps(), plan.changes())),
-                given);
+                Optional.of(new PlanStatus(plan.hash(), given, plan.revision(), plan.replicas(), plan.steps())), given);
     }
 
     private static boolean isApproved(Snapshot cluster, PlanStatus plan) {
@@ -51,7 +49,7 @@ record Approval(Optional<PlanStatus> proposal, boolean given) {
     private static PlanStatus proposal(Snapshot cluster, List<PlanStatus.Step> steps) {
         String revision = cluster.set().revision();
         int replicas = cluster.wish().replicas();
-        return new PlanStatus(hash(revision + replicas + steps), false, revision, replicas, steps, List.of());
+        return new PlanStatus(hash(revision + replicas + steps), false, revision, replicas, steps);
     }
 
     /** Tells plans of one cluster apart; nobody gains anything by making two that have the same. */

@@ -56,6 +56,14 @@ public enum Check {
         return word;
     }
 
+    /** Whether Kubernetes tells when it comes true: it is about pods, StatefulSets and what people write. */
+    boolean isTold() {
+        return switch (this) {
+            case CACHE_FRESH, ALL_PODS_READY, APPROVED, NOT_PAUSED -> true;
+            default -> false;
+        };
+    }
+
     /** Whether it is about the cluster as it is, and not about what would be without one of its nodes. */
     boolean isOfTheWhole() {
         return compareTo(COPIES_HOLD) < 0;

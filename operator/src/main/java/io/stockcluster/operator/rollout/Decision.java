@@ -30,6 +30,24 @@ public sealed interface Decision {
     /** Give the StatefulSet another number of pods. */
     record Resize(int replicas, String because) implements Decision {}
 
-    /** Tell the nodes how many they are. */
-    record Expect(int size) implements Decision {}
+    /**
+     * Tell the nodes how many they are.
+     *
+     * @param unaware those that think otherwise
+     */
+    record Expect(int size, List<ActorPod> unaware) implements Decision {
+        public Expect {
+            unaware = List.copyOf(unaware);
+        }
+
+        static Expect of(int size, Snapshot cluster) {
+            return new Expect(
+                    size,
+                    cluster.pods().stream()
+                            .filter(pod -> pod.view()
+                                    .filter(view -> view.hasJoined() && view.expectedSize() != size)
+                                    .isPresent())
+                            .toList());
+        }
+    }
 }

@@ -69,6 +69,11 @@ public record NodeView(
         return state == State.DRAINING || state == State.DRAINED;
     }
 
+    /** A node that has not joined knows no size. */
+    boolean hasJoined() {
+        return state == State.ACTIVE || handsOver();
+    }
+
     boolean sees(String node) {
         return members.stream().anyMatch(member -> member.node().equals(node));
     }

@@ -38,6 +38,11 @@ public record Plan(
         return decision instanceof Decision.Rest;
     }
 
+    /** Whether what is waited for, if anything, makes an event in Kubernetes: nobody needs to ask for it all the time. */
+    public boolean isToldWhenToGoOn() {
+        return waitsFor().filter(unmet -> unmet.check().isTold()).isPresent();
+    }
+
     /** Whether the cluster is whole, whatever would be without one of its nodes. */
     public boolean isWhole() {
         return gate.stream().noneMatch(unmet -> unmet.check().isOfTheWhole());
@@ -45,8 +50,12 @@ public record Plan(
 
     /** Whether some pods still run an old revision. */
     public boolean isRolling() {
-        return pending.stream().anyMatch(taking -> taking.reason() == RestartReason.NEW_REVISION)
-                || gate.stream().anyMatch(unmet -> unmet.check() == Check.CACHE_FRESH);
+        return replacesARevision() || gate.stream().anyMatch(unmet -> unmet.check() == Check.CACHE_FRESH);
+    }
+
+    /** Whether pods of an old revision are still to be taken. */
+    public boolean replacesARevision() {
+        return pending.stream().anyMatch(taking -> taking.reason() == RestartReason.NEW_REVISION);
     }
 
     /** The first check that has to come true, where something waits for it. */

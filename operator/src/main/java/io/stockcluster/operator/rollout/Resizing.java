@@ -50,7 +50,7 @@ final class Resizing {
         boolean allKnow = cluster.pods().stream()
                 .allMatch(pod ->
                         pod.view().map(view -> view.expectedSize() == next).orElse(false));
-        return allKnow ? new Decision.Resize(next, because) : new Decision.Expect(next);
+        return allKnow ? new Decision.Resize(next, because) : Decision.Expect.of(next, cluster);
     }
 
     private static Optional<Decision> shrink(Snapshot cluster, List<Unmet> gate) {
@@ -70,12 +70,12 @@ final class Resizing {
     /** That the nodes expect as many as there are, where it is not so. */
     private static Optional<Decision> known(Snapshot cluster) {
         int there = cluster.set().replicas();
-        boolean allKnow = cluster.views().allMatch(view -> view.expectedSize() == there);
+        boolean allKnow = cluster.views().allMatch(view -> view.expectedSize() == there || !view.hasJoined());
         boolean leaving = cluster.pods().stream().anyMatch(pod -> pod.ordinal() >= there);
         boolean majority = cluster.members() >= Majority.of(there);
         Stream<NodeView> views = cluster.views();
         return !allKnow && !leaving && majority && views.findAny().isPresent()
-                ? Optional.of(new Decision.Expect(there))
+                ? Optional.of(Decision.Expect.of(there, cluster))
                 : Optional.empty();
     }
 }

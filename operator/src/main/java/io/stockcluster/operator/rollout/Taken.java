@@ -56,7 +56,7 @@ final class Taken {
                 && cluster.others(pod)
                         .flatMap(other -> other.view().stream())
                         .anyMatch(view -> view.expectedSize() != 1)) {
-            return new Decision.Expect(1);
+            return Decision.Expect.of(1, cluster);
         }
         return new Decision.Resize(pod.ordinal(), pod.name() + " holds nothing any more");
     }

@@ -34,6 +34,12 @@ class KeyMaterialTest {
     }
 
     @Test
+    void noKeyPairIsHandedOutTwice() {
+        KeyPairs pairs = new KeyPairs();
+        assertThat(pairs.take()).isNotEqualTo(pairs.take());
+    }
+
+    @Test
     void noTwoTokensAreTheSame() {
         assertThat(KeyMaterial.token()).isNotEqualTo(KeyMaterial.token());
     }

@@ -39,17 +39,17 @@ class OperatorMetricsTest {
 
     @Test
     void durationsAreInBucketsThatEachHoldTheSmallerOnes() {
-        metrics.rolled("done", Duration.ofSeconds(45));
-        metrics.rolled("done", Duration.ofSeconds(100));
+        metrics.rolled(Duration.ofSeconds(45));
+        metrics.rolled(Duration.ofSeconds(100));
 
         assertThat(lines())
                 .contains(
-                        "stockcluster_operator_roll_seconds_bucket{outcome=\"done\",le=\"30.0\"} 0",
-                        "stockcluster_operator_roll_seconds_bucket{outcome=\"done\",le=\"60.0\"} 1",
-                        "stockcluster_operator_roll_seconds_bucket{outcome=\"done\",le=\"120.0\"} 2",
-                        "stockcluster_operator_roll_seconds_bucket{outcome=\"done\",le=\"+Inf\"} 2",
-                        "stockcluster_operator_roll_seconds_sum{outcome=\"done\"} 145.0",
-                        "stockcluster_operator_roll_seconds_count{outcome=\"done\"} 2");
+                        "stockcluster_operator_roll_seconds_bucket{tier=\"actors\",le=\"30.0\"} 0",
+                        "stockcluster_operator_roll_seconds_bucket{tier=\"actors\",le=\"60.0\"} 1",
+                        "stockcluster_operator_roll_seconds_bucket{tier=\"actors\",le=\"120.0\"} 2",
+                        "stockcluster_operator_roll_seconds_bucket{tier=\"actors\",le=\"+Inf\"} 2",
+                        "stockcluster_operator_roll_seconds_sum{tier=\"actors\"} 145.0",
+                        "stockcluster_operator_roll_seconds_count{tier=\"actors\"} 2");
     }
 
     @Test

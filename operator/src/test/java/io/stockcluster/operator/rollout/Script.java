@@ -30,7 +30,7 @@ final class Script {
 
     Script(World world, String text) {
         this.world = world;
-        for (String part : text.split(";")) {
+        for (String part : text.split(";", -1)) {
             String event = part.strip();
             String[] halves =
                     event.contains(":") ? event.replaceFirst("^at ", "").split(":") : new String[] {"", event};
@@ -67,7 +67,7 @@ final class Script {
     }
 
     private void happen(String what) {
-        String[] words = what.strip().split(" ");
+        String[] words = what.strip().split(" ", -1);
         switch (words[0]) {
             case "" -> {}
             case "image", "settings" -> world.changeTo(words[1]);

@@ -183,14 +183,7 @@ final class World {
 
     Snapshot snapshot() {
         Wish wish = new Wish(
-                wanted,
-                factor,
-                acknowledged,
-                paused,
-                manual,
-                approved,
-                Duration.ofSeconds(600),
-                Duration.ofSeconds(600));
+                wanted, factor, acknowledged, paused, manual, approved, Duration.ofMinutes(10), Duration.ofMinutes(10));
         List<ActorPod> seen = new ArrayList<>();
         pods.values().forEach(pod -> seen.add(seen(pod)));
         return new Snapshot(wish, new Snapshot.ActorSet("demo-actors", replicas, revision, noticed), seen);

@@ -1,4 +1,4 @@
-package io.stockcluster.e2e;
+package io.stockcluster.traffic;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The stock API, as a client of it calls it. */
-final class StockApi {
+public final class StockApi {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -23,20 +23,26 @@ final class StockApi {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
-    StockApi(URI base, String token) {
+    public StockApi(URI base, String token) {
         this.base = base;
         this.token = token;
     }
 
-    record Answer(int status, String body) {}
+    /** What came back. */
+    public record Answer(int status, String body) {}
 
-    Answer track(String location) {
-        return send("PUT", "/locations/" + encoded(location), """
+    public Answer track(String location) {
+        return put(location, """
                 {"roles": ["TrackedInventoryLocation"]}""");
     }
 
+    /** Puts what is known of a location into the directory. */
+    public Answer put(String location, String json) {
+        return send("PUT", "/locations/" + encoded(location), json);
+    }
+
     /** As many of each product. */
-    Answer deliver(String requestId, String location, int quantity, List<String> products) {
+    public Answer deliver(String requestId, String location, int quantity, List<String> products) {
         String lines = products.stream()
                 .map(product -> "{\"productId\": \"%s\", \"quantity\": %d}".formatted(product, quantity))
                 .collect(Collectors.joining(","));
@@ -45,12 +51,12 @@ final class StockApi {
                  "deliveredAt": "2026-01-01T08:00:00Z", "products": [%s]}""".formatted(requestId, lines));
     }
 
-    Answer sell(String requestId, String location, String product, int quantity) {
+    public Answer sell(String requestId, String location, String product, int quantity) {
         return send("POST", pot(location, product) + "/sales", """
                 {"requestId": "%s", "quantity": %d, "soldAt": "2026-01-01T09:00:00Z"}""".formatted(requestId, quantity));
     }
 
-    Answer level(String location, String product) {
+    public Answer level(String location, String product) {
         return send("GET", pot(location, product), "");
     }
 

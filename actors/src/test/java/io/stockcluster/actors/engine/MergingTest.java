@@ -1,0 +1,71 @@
+package io.stockcluster.actors.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hazelcast.core.LifecycleEvent;
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
+import io.stockcluster.actors.ActorId;
+import io.stockcluster.actors.ActorType;
+import io.stockcluster.actors.Observer;
+import io.stockcluster.actors.Replication;
+import io.stockcluster.actors.Tally;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of one actor's two cells after a split. */
+class MergingTest {
+
+    private static final ActorId ID = new ActorId("tally", "tea");
+
+    private static final ActorType<Tally.State, Tally.Message, Tally.Added, Tally.Total> PLAIN =
+            ActorType.sharded("tally", new Tally(), Replication.of(3));
+
+    private static final ActorType<Tally.State, Tally.Message, Tally.Added, Tally.Total> UNITED = PLAIN.mergedBy(
+            (larger, smaller) -> new Tally.State(larger.total() + smaller.total(), larger.last() + smaller.last()));
+
+    private static Cell cell(long version, long mark, long total, String last) {
+        return new Cell(version, mark, new Tally.State(total, last), Outbox.EMPTY, Inbox.EMPTY);
+    }
+
+    @Test
+    void an_actor_of_one_side_is_taken_as_it_is() {
+        var smaller = cell(3, 30, 5, "s");
+        assertThat(Merging.merged(PLAIN, null, smaller, ID)).isSameAs(smaller);
+    }
+
+    @Test
+    void the_same_change_on_both_sides_is_the_same_actor() {
+        var larger = cell(3, 30, 5, "a");
+        assertThat(Merging.merged(UNITED, larger, cell(3, 30, 5, "a"), ID)).isSameAs(larger);
+    }
+
+    @Test
+    void a_type_without_a_union_keeps_the_larger_sides() {
+        var larger = cell(3, 30, 5, "l");
+        assertThat(Merging.merged(PLAIN, larger, cell(9, 90, 7, "s"), ID)).isSameAs(larger);
+    }
+
+    @Test
+    void the_union_is_newer_than_either_and_is_none_of_the_two() {
+        var merged = Merging.merged(UNITED, cell(3, 30, 5, "l"), cell(9, 90, 7, "s"), ID);
+
+        assertThat(merged.version()).isEqualTo(10);
+        assertThat(merged.mark()).isNotIn(30L, 90L);
+        assertThat(merged.state()).isEqualTo(new Tally.State(12, "ls"));
+    }
+
+    @Test
+    void a_host_is_merging_from_when_it_joins_the_larger_side_until_it_has_brought_everything() {
+        var hosted = new Hosted(Map.of(), new Fence(1, System::nanoTime), InstantSource.system(), Observer.NONE);
+        var merging = new Merging(hosted, List.of());
+        assertThat(merging.underWay()).isFalse();
+
+        merging.stateChanged(new LifecycleEvent(LifecycleState.MERGING));
+        assertThat(merging.underWay()).isTrue();
+
+        merging.stateChanged(new LifecycleEvent(LifecycleState.MERGED));
+        assertThat(merging.underWay()).isFalse();
+    }
+}

@@ -1,0 +1,134 @@
+package io.stockcluster.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The operator's jar as a process, which can be killed and started anew. Its log goes on in the same file. */
+public final class Operator implements AutoCloseable {
+
+    private static final Duration POLITE = Duration.ofSeconds(10);
+
+    private final ProcessBuilder command;
+    private final Path log;
+    private final int healthPort = freePort();
+    private Process process;
+
+    private Operator(ProcessBuilder command, Path log) {
+        this.command = command;
+        this.log = log;
+        this.process = run();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroyForcibly(), "end-of-operator"));
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param options of the JVM
+     * @param nodeImage for StockClusters that name none
+     */
+    public static Operator start(URI cluster, Path java, List<String> options, Path jar, Path log, String nodeImage) {
+        List<String> line = new ArrayList<>(List.of(java.toString()));
+        line.addAll(options);
+        line.addAll(List.of("-jar", jar.toString()));
+        ProcessBuilder command = new ProcessBuilder(line);
+        Map<String, String> environment = new HashMap<>();
+        environment.put("PATH", "/usr/bin:/bin");
+        environment.put("LANG", "C.UTF-8");
+        environment.put("KUBERNETES_MASTER", cluster.toString());
+        environment.put("KUBERNETES_AUTH_TRYKUBECONFIG", "false");
+        environment.put("KUBERNETES_AUTH_TRYSERVICEACCOUNT", "false");
+        environment.put("STOCK_NODE_IMAGE", nodeImage);
+        environment.put("LOG_FORMAT", "text");
+        command.environment().clear();
+        command.environment().putAll(environment);
+        return new Operator(command, log);
+    }
+
+    private Process run() {
+        try {
+            command.environment().put("HEALTH_PORT", Integer.toString(healthPort));
+            return command.redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether its watches are up. */
+    public boolean ready() {
+        try {
+            var connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + healthPort + "/health/ready")
+                    .toURL()
+                    .openConnection(Proxy.NO_PROXY);
+            connection.setConnectTimeout(1000);
+            connection.setReadTimeout(1000);
+            return connection.getResponseCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    public boolean alive() {
+        return process.isAlive();
+    }
+
+    /** Ends it in the midst of whatever it does. */
+    public void kill() {
+        process.destroyForcibly();
+        await(process);
+    }
+
+    /** As a Deployment does when its pod is gone. */
+    public void startAgain() {
+        if (!process.isAlive()) {
+            process = run();
+        }
+    }
+
+    public String log() {
+        try {
+            return Files.exists(log) ? Files.readString(log) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        if (!await(process)) {
+            process.destroyForcibly();
+        }
+    }
+
+    private static boolean await(Process process) {
+        try {
+            return process.waitFor(POLITE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

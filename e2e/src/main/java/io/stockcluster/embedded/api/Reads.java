@@ -1,0 +1,123 @@
+package io.stockcluster.embedded.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** Lists and watches. */
+final class Reads {
+
+    /** A watch in which nothing happens still tells so often which version it has come to. */
+    private static final Duration BOOKMARK = Duration.ofSeconds(10);
+
+    private static final Duration LONGEST_WATCH = Duration.ofMinutes(30);
+
+    private final Store store;
+
+    Reads(Store store) {
+        this.store = store;
+    }
+
+    ObjectNode list(Call call) {
+        Predicate<JsonNode> asked = asked(call);
+        ObjectNode list = Store.node()
+                .put("kind", call.kind().name() + "List")
+                .put("apiVersion", call.kind().apiVersion());
+        synchronized (store) {
+            list.withObject("/metadata").put("resourceVersion", Long.toString(store.version()));
+            ArrayNode items = list.putArray("items");
+            store.list(call.kind()).stream().filter(asked).forEach(items::add);
+        }
+        return list;
+    }
+
+    private static Predicate<JsonNode> asked(Call call) {
+        Predicate<JsonNode> inNamespace = object -> call.namespace().isEmpty()
+                || object.at("/metadata/namespace").asText().equals(call.namespace());
+        return inNamespace
+                .and(Selectors.labels(call.parameter("labelSelector")))
+                .and(Selectors.fields(call.parameter("fieldSelector")));
+    }
+
+    /** Writes a line for each change, until whoever reads goes away. */
+    void watch(Call call, OutputStream lines) throws IOException, InterruptedException {
+        Predicate<JsonNode> asked = asked(call);
+        String since = call.parameter("resourceVersion");
+        boolean fromNow = since.isEmpty() || since.equals("0");
+        BlockingQueue<Change> changes;
+        synchronized (store) {
+            changes = store.watch(fromNow ? store.version() : Long.parseLong(since));
+            if (fromNow) {
+                for (ObjectNode object : store.list(call.kind())) {
+                    if (asked.test(object)) {
+                        write(lines, "ADDED", object);
+                    }
+                }
+            }
+        }
+        try {
+            follow(call, asked, changes, lines);
+        } finally {
+            store.unwatch(changes);
+        }
+    }
+
+    private void follow(Call call, Predicate<JsonNode> asked, BlockingQueue<Change> changes, OutputStream lines)
+            throws IOException, InterruptedException {
+        long end = System.nanoTime() + limit(call).toNanos();
+        lines.flush();
+        while (System.nanoTime() - end < 0) {
+            long before = store.version();
+            Change change = changes.poll(BOOKMARK.toMillis(), TimeUnit.MILLISECONDS);
+            if (change == null) {
+                write(lines, "BOOKMARK", bookmark(call, before));
+            } else if (change.kind().equals(call.kind())) {
+                Optional<String> type = seenAs(change, asked);
+                if (type.isPresent()) {
+                    write(lines, type.get(), change.object());
+                }
+            }
+        }
+    }
+
+    private static Duration limit(Call call) {
+        String seconds = call.parameter("timeoutSeconds");
+        return seconds.isEmpty() ? LONGEST_WATCH : Duration.ofSeconds(Long.parseLong(seconds));
+    }
+
+    /** What comes to match is new to whoever asked for what matches, and what no longer does is gone. */
+    private static Optional<String> seenAs(Change change, Predicate<JsonNode> asked) {
+        boolean before = change.before().filter(asked).isPresent();
+        boolean after = change.type() != Change.Type.DELETED && asked.test(change.object());
+        if (before && after) {
+            return Optional.of("MODIFIED");
+        }
+        if (before) {
+            return Optional.of("DELETED");
+        }
+        return after ? Optional.of("ADDED") : Optional.empty();
+    }
+
+    private static ObjectNode bookmark(Call call, long version) {
+        ObjectNode object = Store.node()
+                .put("kind", call.kind().name())
+                .put("apiVersion", call.kind().apiVersion());
+        object.withObject("/metadata").put("resourceVersion", Long.toString(version));
+        return object;
+    }
+
+    private static void write(OutputStream lines, String type, ObjectNode object) throws IOException {
+        ObjectNode line = Store.node().put("type", type);
+        line.set("object", object);
+        lines.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        lines.flush();
+    }
+}

@@ -1,0 +1,162 @@
+package io.stockcluster.traffic;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * Clients that sell one piece after the other. A sale that is not acknowledged is sent again, the same, until it is: so in
+ * the end there is nothing of which nobody knows whether it happened, and {@link #audit} can be exact.
+ */
+public final class Load implements AutoCloseable {
+
+    private static final int STOCKED = 1_000_000;
+    private static final Duration THINK = Duration.ofMillis(25);
+    /** As the API asks for in Retry-After. */
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final StockApi clerk;
+    private final String shop;
+    private final List<String> products;
+    private final List<Thread> clients = new ArrayList<>();
+    private final AtomicBoolean stopping = new AtomicBoolean();
+
+    /** By product: what was acknowledged. */
+    private final Map<String, Long> ledger = new ConcurrentHashMap<>();
+
+    private final AtomicReference<Figures> total = new AtomicReference<>(Figures.NONE);
+    private final AtomicReference<Figures> lately = new AtomicReference<>(Figures.NONE);
+    private final AtomicReference<Optional<String>> broken = new AtomicReference<>(Optional.empty());
+
+    private Load(StockApi clerk, String shop, int clients) {
+        this.clerk = clerk;
+        this.shop = shop;
+        this.products = IntStream.range(0, clients).mapToObj(i -> "Load-" + i).toList();
+    }
+
+    /** Opens a shop of that name, fills it, and starts selling, each client a product of its own. */
+    public static Load start(StockApi admin, StockApi clerk, String shop, int clients) {
+        Load load = new Load(clerk, shop, clients);
+        load.insisted(() -> admin.track(shop), 200);
+        load.insisted(() -> clerk.deliver("load-" + shop, shop, STOCKED, load.products), 201);
+        load.products.forEach(product ->
+                load.clients.add(Thread.ofVirtual().name(shop + "/" + product).start(() -> load.sell(product))));
+        return load;
+    }
+
+    private void sell(String product) {
+        try {
+            for (int i = 1; !stopping.get() && broken.get().isEmpty(); i++) {
+                String id = product + "-" + i;
+                long begun = System.nanoTime();
+                int attempts = insisted(() -> clerk.sell(id, shop, product, 1), 201);
+                Duration took = Duration.ofNanos(System.nanoTime() - begun);
+                ledger.merge(product, 1L, Long::sum);
+                total.updateAndGet(figures -> figures.with(attempts, took));
+                lately.updateAndGet(figures -> figures.with(attempts, took));
+                Thread.sleep(THINK);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            broken.set(Optional.of(e.getMessage()));
+        }
+    }
+
+    /** As a client does that is answered 503 or 504, or nothing: the same again. Answers after how many attempts. */
+    private int insisted(Supplier<StockApi.Answer> request, int status) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        String last = "nothing";
+        for (int attempts = 1; System.nanoTime() - deadline < 0; attempts++) {
+            try {
+                StockApi.Answer answer = request.get();
+                if (answer.status() == status) {
+                    return attempts;
+                }
+                last = answer.toString();
+                if (answer.status() < 500 && answer.status() != 429) {
+                    break;
+                }
+            } catch (UncheckedIOException e) {
+                last = e.getMessage();
+            }
+            pause();
+        }
+        throw new IllegalStateException("In " + shop + " " + status + " was expected, and the last answer is " + last);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(RETRY);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
+        }
+    }
+
+    public Figures total() {
+        return total.get();
+    }
+
+    /** What was seen since this was asked the last time. */
+    public Figures lately() {
+        return lately.getAndSet(Figures.NONE);
+    }
+
+    /** Lets each client finish its sale, which is the end of selling. */
+    public void stop() {
+        stopping.set(true);
+        for (Thread client : clients) {
+            try {
+                client.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    /** What is wrong, by product: the level that is there and the one that the ledger asks for; empty where all is well. */
+    public Map<String, String> audit() {
+        Map<String, String> wrong = new TreeMap<>();
+        broken.get().ifPresent(why -> wrong.put("a client gave up", why));
+        for (String product : products) {
+            long wanted = STOCKED - ledger.getOrDefault(product, 0L);
+            AtomicReference<StockApi.Answer> answer = new AtomicReference<>();
+            insisted(() -> answer.updateAndGet(before -> clerk.level(shop, product)), 200);
+            long there = quantity(answer.get().body());
+            if (there != wanted) {
+                wrong.put(product, "there are %d, and %d should be".formatted(there, wanted));
+            }
+        }
+        return wrong;
+    }
+
+    private static long quantity(String level) {
+        try {
+            return JSON.readTree(level).path("quantity").asLong();
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("No level: " + level, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stopping.set(true);
+        clients.forEach(Thread::interrupt);
+    }
+}

@@ -1,0 +1,135 @@
+package io.stockcluster.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.stockcluster.embedded.EmbeddedCluster;
+import io.stockcluster.embedded.Operator;
+import io.stockcluster.embedded.control.Machine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The embedded cluster, with the operator's jar as a process beside it. */
+final class Embedded implements Cluster {
+
+    private static final List<String> LIGHT = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    private static final Duration OPERATOR_START = Duration.ofSeconds(90);
+
+    private final EmbeddedCluster cluster;
+    private final Operator operator;
+    private int seen;
+
+    private Embedded(EmbeddedCluster cluster, Operator operator) {
+        this.cluster = cluster;
+        this.operator = operator;
+    }
+
+    static Embedded started() {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Path folder = folder();
+        EmbeddedCluster cluster = EmbeddedCluster.start(new Machine(
+                folder,
+                java,
+                String.join(" ", LIGHT) + " --sun-misc-unsafe-memory-access=allow",
+                Map.of(image(Tag.FIRST), Project.NODE_JAR, image(Tag.SECOND), Project.NODE_JAR)));
+        cluster.apply(Project.CHART.resolve("files/stockclusters.stockcluster.io.yaml"));
+        Operator operator = Operator.start(
+                cluster.url(), java, LIGHT, Project.OPERATOR_JAR, folder.resolve("operator.log"), image(Tag.FIRST));
+        Embedded embedded = new Embedded(cluster, operator);
+        embedded.awaitOperator();
+        return embedded;
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createDirectories(Project.ROOT.resolve(
+                    "e2e/target/embedded/" + ProcessHandle.current().pid()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String image(Tag tag) {
+        return tag == Tag.FIRST ? Images.tagged(Images.NODE) : Images.next();
+    }
+
+    private void awaitOperator() {
+        await("the operator is ready").atMost(OPERATOR_START).until(operator::ready);
+    }
+
+    @Override
+    public KubernetesClient client() {
+        return cluster.client();
+    }
+
+    @Override
+    public String nodeImage(Tag tag) {
+        return image(tag);
+    }
+
+    @Override
+    public URI nodePort(int port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    @Override
+    public void kill(Pod pod) {
+        cluster.kill(pod);
+    }
+
+    @Override
+    public void freeze(Pod pod) {
+        cluster.freeze(pod);
+    }
+
+    @Override
+    public void thaw(Pod pod) {
+        cluster.thaw(pod);
+    }
+
+    @Override
+    public void replaceOperator() {
+        operator.kill();
+        seen = operator.log().length();
+        operator.startAgain();
+        awaitOperator();
+    }
+
+    @Override
+    public String operatorLog() {
+        return operator.log().substring(seen);
+    }
+
+    @Override
+    public String kubeconfig() {
+        throw new UnsupportedOperationException("Nothing is installed by a chart here: say @Needs(Ability.CHART)");
+    }
+
+    @Override
+    public String kubectl(String... arguments) {
+        throw new UnsupportedOperationException("The embedded cluster has no kubectl: say @Needs(Ability.KUBECTL)");
+    }
+
+    @Override
+    public void withoutApiServer(Runnable whatHappens) {
+        cluster.reachable(false);
+        try {
+            whatHappens.run();
+        } finally {
+            cluster.reachable(true);
+        }
+    }
+
+    @Override
+    public void close() {
+        operator.close();
+        cluster.close();
+    }
+}

@@ -1,0 +1,31 @@
+package io.stockcluster.e2e;
+
+import java.util.Optional;
+
+/** Processes of this machine: no Docker, no Kubernetes. */
+final class EmbeddedProvider implements Provider {
+
+    @Override
+    public String name() {
+        return "embedded";
+    }
+
+    @Override
+    public Optional<String> missing() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> unable(Ability ability) {
+        return switch (ability) {
+            case CHART -> Optional.of("the operator is a process here, without a chart, rights or network policies");
+            case KUBECTL -> Optional.of("there is no kubectl, and tables are made by a real API server");
+            case FREEZE, OUTAGE, ROOM -> Optional.empty();
+        };
+    }
+
+    @Override
+    public Cluster start() {
+        return Embedded.started();
+    }
+}

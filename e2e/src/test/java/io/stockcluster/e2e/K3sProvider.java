@@ -1,0 +1,47 @@
+package io.stockcluster.e2e;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A real Kubernetes in a Docker container, with the chart installed. */
+final class K3sProvider implements Provider {
+
+    /** Asked once. */
+    private static final class Engine {
+        private static final boolean THERE = Command.succeeds("docker", "info");
+    }
+
+    @Override
+    public String name() {
+        return "k3s";
+    }
+
+    @Override
+    public Optional<String> missing() {
+        return Engine.THERE ? Optional.empty() : Optional.of("no Docker engine answers 'docker info'");
+    }
+
+    @Override
+    public Optional<String> unable(Ability ability) {
+        return switch (ability) {
+            case CHART, KUBECTL, FREEZE -> Optional.empty();
+            case OUTAGE -> Optional.of("its API server cannot be stopped alone");
+            case ROOM -> Optional.of("two clusters are too much for its one machine of two cores");
+        };
+    }
+
+    @Override
+    public Cluster start() {
+        Path images = Images.archive();
+        K3s cluster = K3s.started(Stock.NODE_PORT);
+        try {
+            cluster.load(images);
+            Chart.install(cluster);
+            return cluster;
+        } catch (RuntimeException e) {
+            Evidence.keep(cluster, "installation");
+            cluster.close();
+            throw e;
+        }
+    }
+}

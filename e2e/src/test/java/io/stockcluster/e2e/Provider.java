@@ -1,0 +1,28 @@
+package io.stockcluster.e2e;
+
+import java.util.Optional;
+
+/** A kind of cluster that scenarios can run on. */
+interface Provider {
+
+    String name();
+
+    /** What keeps it from running here; empty where nothing does. */
+    Optional<String> missing();
+
+    /** Why it is not able to do something; empty where it is. */
+    Optional<String> unable(Ability ability);
+
+    /** Makes a cluster with the operator on it, ready. */
+    Cluster start();
+
+    /** The one that this run is for: {@code -De2e.cluster=embedded} or {@code k3s}. */
+    static Provider chosen() {
+        String name = Project.property("e2e.cluster");
+        return switch (name) {
+            case "embedded" -> new EmbeddedProvider();
+            case "k3s" -> new K3sProvider();
+            default -> throw new IllegalStateException("e2e.cluster is '" + name + "': embedded or k3s would be right");
+        };
+    }
+}
