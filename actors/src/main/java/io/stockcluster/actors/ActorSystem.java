@@ -55,6 +55,12 @@ public interface ActorSystem extends AutoCloseable {
     boolean reachable();
 
     /**
+     * Whether this node's part can still do anything, whatever has become of the others. Where it cannot, only a new
+     * process helps.
+     */
+    boolean works();
+
+    /**
      * How many hosts make up the whole cluster, from now on and on every node of it. 0: the largest number seen so far.
      *
      * @throws ActorsUnreachable no host could be told
@@ -95,11 +101,10 @@ public interface ActorSystem extends AutoCloseable {
     Whereabouts find(ActorId actor);
 
     /**
-     * Leaves the cluster in peace: what this node owns is handed over first.
-     *
-     * @return whether everything was handed over within the limit
+     * Leaves the cluster in peace: what this node owns and holds copies of is handed over first, as far as that can be
+     * done within the limit.
      */
-    boolean leave(Duration limit);
+    LeftBehind leave(Duration limit);
 
     /** Leaves without handing over. What others hold copies of goes on there. */
     @Override

@@ -175,7 +175,7 @@ class ActorSystemTest {
                 nodes.host(0).actor(single, "key " + i).ask(new Tally.Add("a", i));
             }
 
-            assertThat(nodes.host(1).leave(Duration.ofSeconds(20))).isTrue();
+            assertThat(nodes.host(1).leave(Duration.ofSeconds(20))).isEqualTo(LeftBehind.NOTHING);
 
             nodes.host(0).expect(1);
             for (int i = 0; i < 50; i++) {

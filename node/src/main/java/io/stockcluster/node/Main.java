@@ -23,6 +23,8 @@ public final class Main {
     /** Until those who balance the load have heard that this node is not ready any more. */
     private static final Duration LET_GO = Duration.ofSeconds(2);
 
+    private static final int LET_GO_SHARE = 10;
+
     private Main() {}
 
     public static void main(String[] arguments) throws InterruptedException {
@@ -50,7 +52,7 @@ public final class Main {
             log.log(Level.WARNING, "AUTH_MODE is none: everybody who reaches the API may do everything");
         }
         Node node = start(settings, log);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, log), "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, settings.stopTimeout(), log), "stop"));
         while (!node.ready()) {
             Thread.sleep(LOOK_AGAIN);
         }
@@ -78,10 +80,11 @@ public final class Main {
         }
     }
 
-    private static void stop(Node node, Logger log) {
+    private static void stop(Node node, Duration limit, Logger log) {
         log.log(Level.INFO, "stopping");
         if (node.retire()) {
-            LockSupport.parkNanos(LET_GO.toNanos());
+            LockSupport.parkNanos(
+                    Math.min(LET_GO.toNanos(), limit.dividedBy(LET_GO_SHARE).toNanos()));
         }
         node.close();
         log.log(Level.INFO, "stopped");

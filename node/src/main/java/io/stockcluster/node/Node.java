@@ -1,6 +1,8 @@
 package io.stockcluster.node;
 
 import io.stockcluster.actors.ActorSystem;
+import io.stockcluster.actors.ClusterView;
+import io.stockcluster.actors.LeftBehind;
 import io.stockcluster.node.access.Access;
 import io.stockcluster.node.config.Settings;
 import io.stockcluster.node.http.Actors;
@@ -29,6 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
@@ -52,16 +55,17 @@ public final class Node implements AutoCloseable {
     private static final int MOST_MANAGEMENT_REQUESTS = 32;
     private static final int CACHED_LOCATIONS = 10_000;
 
-    /** Together, and with the pause before, less than the 30 seconds that Kubernetes grants a pod to end. */
-    private static final Duration FINISH_REQUESTS = Duration.ofSeconds(8);
-
-    private static final Duration HAND_OVER = Duration.ofSeconds(17);
+    /** Of the time to stop, what requests in flight may take. The rest is for handing over. */
+    private static final double FINISH_REQUESTS = 0.3;
 
     private final Settings settings;
     private final Telemetry telemetry;
     private final Lifecycle lifecycle = new Lifecycle();
     private final AtomicReference<Optional<ActorSystem>> system = new AtomicReference<>(Optional.empty());
     private final Map<String, BooleanSupplier> readiness = new LinkedHashMap<>();
+
+    /** 0 as long as it is not stopping. */
+    private final AtomicLong stoppingAt = new AtomicLong();
 
     private final AtomicReference<Optional<Listener>> api = new AtomicReference<>(Optional.empty());
 
@@ -93,9 +97,10 @@ public final class Node implements AutoCloseable {
         ActorTypes types = ActorTypes.of(settings);
         readiness.put(
                 "actors", () -> system.get().filter(ActorSystem::reachable).isPresent());
+        readiness.put("undrained", this::undrained);
         Optional<Locations> api = settings.role().servesApi() ? locationApi() : Optional.empty();
         api.ifPresent(locations -> readiness.put("locations", locations::healthy));
-        Health health = new Health(lifecycle, readiness);
+        Health health = new Health(lifecycle, this::alive, readiness);
         // Most of a start is loading classes, the web server's and the engine's: both at once.
         CompletableFuture<Void> opening =
                 CompletableFuture.runAsync(() -> openManagement(health), Thread::startVirtualThread);
@@ -150,7 +155,8 @@ public final class Node implements AutoCloseable {
                 telemetry.requests(),
                 StockApi::failure,
                 MOST_API_REQUESTS,
-                FINISH_REQUESTS);
+                Duration.ofNanos(
+                        (long) (FINISH_REQUESTS * settings.stopTimeout().toNanos())));
         stops.push(listener::close);
         this.api.set(Optional.of(listener));
     }
@@ -180,6 +186,17 @@ public final class Node implements AutoCloseable {
                 telemetry.calls());
     }
 
+    private boolean alive() {
+        return system.get().map(ActorSystem::works).orElse(true);
+    }
+
+    private boolean undrained() {
+        return system.get()
+                .map(joined -> joined.view().state())
+                .filter(state -> state == ClusterView.State.DRAINING || state == ClusterView.State.DRAINED)
+                .isEmpty();
+    }
+
     /** Whether it can serve. */
     public boolean ready() {
         return lifecycle.step() == Lifecycle.Step.RUNNING
@@ -193,24 +210,35 @@ public final class Node implements AutoCloseable {
      * @return whether there may be clients at all
      */
     public boolean retire() {
-        lifecycle.reach(Lifecycle.Step.LEAVING);
+        stopping();
         api.get().ifPresent(Listener::retire);
         return api.get().isPresent();
     }
 
-    private static void leave(ActorSystem system) {
-        if (!system.leave(HAND_OVER)) {
+    private void leave(ActorSystem system) {
+        Duration left = settings.stopTimeout().minusNanos(System.nanoTime() - stoppingAt.get());
+        LeftBehind behind = system.leave(left.isPositive() ? left : Duration.ZERO);
+        if (!behind.equals(LeftBehind.NOTHING)) {
             LOG.log(
-                    Level.WARNING,
-                    "Left without handing everything over within {0} s: the other nodes go on with their copies",
-                    HAND_OVER.toSeconds());
+                    behind.lost() > 0 ? Level.ERROR : Level.WARNING,
+                    "Left after {0} s without handing everything over: {1} shards that it owned, {2} of them without a"
+                            + " copy elsewhere, and copies of {3} more. A longer NODE_STOP_TIMEOUT may be needed",
+                    settings.stopTimeout().toSeconds(),
+                    behind.owned(),
+                    behind.lost(),
+                    behind.copies());
         }
+    }
+
+    private void stopping() {
+        lifecycle.reach(Lifecycle.Step.LEAVING);
+        stoppingAt.compareAndSet(0, System.nanoTime());
     }
 
     /** Stops it in order. What cannot be stopped does not keep the rest from being stopped. */
     @Override
     public void close() {
-        lifecycle.reach(Lifecycle.Step.LEAVING);
+        stopping();
         stops.addLast(telemetry::close);
         while (!stops.isEmpty()) {
             try {

@@ -7,6 +7,7 @@ import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import io.stockcluster.actors.ActorSystem;
 import io.stockcluster.actors.ActorSystemConfig;
 import io.stockcluster.actors.ActorType;
+import io.stockcluster.actors.LeftBehind;
 import io.stockcluster.actors.Replication;
 import io.stockcluster.node.locations.Location;
 import io.stockcluster.node.locations.LocationCommand;
@@ -68,7 +69,7 @@ class BehavioursOnActorsTest {
             assertThat(client.actor(directory).ask(new LocationCommand.Put("change-2", depot)))
                     .isEqualTo(new LocationReply.Stored(depot, true));
 
-            assertThat(first.leave(Duration.ofSeconds(30))).isTrue();
+            assertThat(first.leave(Duration.ofSeconds(30))).isEqualTo(LeftBehind.NOTHING);
             second.expect(2);
             third.expect(2);
             await().atMost(Duration.ofSeconds(30))

@@ -8,6 +8,7 @@ import com.hazelcast.internal.partition.PartitionReplica;
 import com.hazelcast.map.impl.LazyMapEntry;
 import com.hazelcast.spi.impl.NodeEngine;
 import io.stockcluster.actors.ClusterView;
+import io.stockcluster.actors.LeftBehind;
 import io.stockcluster.actors.Replication;
 import io.stockcluster.actors.ShardTable;
 import java.util.ArrayList;
@@ -90,6 +91,29 @@ final class Copies {
             }
         }
         return true;
+    }
+
+    /** What this host would leave behind now, where a shard has at most so many copies. */
+    LeftBehind leftBehind(int mostCopies) {
+        int owned = 0;
+        int lost = 0;
+        int copied = 0;
+        for (InternalPartition shard : shards.getInternalPartitions()) {
+            int others = 0;
+            int here = -1;
+            for (int copy = 0; copy < mostCopies; copy++) {
+                PartitionReplica replica = shard.getReplica(copy);
+                if (replica != null && replica.isIdentical(members.getLocalMember())) {
+                    here = copy;
+                } else if (lives(replica)) {
+                    others++;
+                }
+            }
+            owned += here == 0 ? 1 : 0;
+            lost += here == 0 && others == 0 ? 1 : 0;
+            copied += here > 0 ? 1 : 0;
+        }
+        return new LeftBehind(owned, lost, copied);
     }
 
     /**

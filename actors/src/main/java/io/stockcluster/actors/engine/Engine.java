@@ -18,6 +18,7 @@ import io.stockcluster.actors.ActorSystemConfig;
 import io.stockcluster.actors.ActorType;
 import io.stockcluster.actors.ActorsUnreachable;
 import io.stockcluster.actors.ClusterView;
+import io.stockcluster.actors.LeftBehind;
 import io.stockcluster.actors.Load;
 import io.stockcluster.actors.MigrationLog;
 import io.stockcluster.actors.ShardTable;
@@ -44,6 +45,7 @@ public final class Engine implements ActorSystem {
     private final Line line;
     private final Asker asker;
     private final Optional<Host> host;
+    private final int mostCopies;
     private final Set<String> types;
     private final Inquiries inquiries;
     private final Following following;
@@ -72,7 +74,8 @@ public final class Engine implements ActorSystem {
         this.types = types.stream().map(ActorType::name).collect(Collectors.toUnmodifiableSet());
         this.inquiries = inquiries;
         this.following = new Following(instance, host, inquiries, log);
-        this.viewer = new Viewer(instance, host, mostCopies(types), following, config.expectedSize());
+        this.mostCopies = mostCopies(types);
+        this.viewer = new Viewer(instance, host, mostCopies, following, config.expectedSize());
     }
 
     /** See {@link ActorSystem#start}. */
@@ -146,7 +149,8 @@ public final class Engine implements ActorSystem {
                 lookout,
                 drains,
                 new Draining(member, drains),
-                merging);
+                merging,
+                new Pulse(engine));
         return new Engine(
                 member,
                 line,
@@ -209,6 +213,13 @@ public final class Engine implements ActorSystem {
     }
 
     @Override
+    public boolean works() {
+        return leaving
+                || (instance.getLifecycleService().isRunning()
+                        && host.map(h -> h.pulse().beats()).orElse(true));
+    }
+
+    @Override
     public void expect(int size) {
         if (size < 0) {
             throw new IllegalArgumentException("An expected size of " + size + " is negative: use 0 or more");
@@ -261,23 +272,27 @@ public final class Engine implements ActorSystem {
     }
 
     @Override
-    public boolean leave(Duration limit) {
+    public LeftBehind leave(Duration limit) {
         leaving = true;
         CompletableFuture<Void> gone = CompletableFuture.runAsync(instance::shutdown, Thread::startVirtualThread);
         try {
             gone.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-            return true;
+            return LeftBehind.NOTHING;
         } catch (TimeoutException e) {
-            return false;
+            return leftBehind();
         } catch (ExecutionException e) {
             throw new IllegalStateException(
                     "This node could not leave in peace: " + e.getCause().getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return leftBehind();
         } finally {
             close();
         }
+    }
+
+    private LeftBehind leftBehind() {
+        return host.map(h -> h.copies().leftBehind(mostCopies)).orElse(LeftBehind.NOTHING);
     }
 
     @Override
@@ -286,6 +301,7 @@ public final class Engine implements ActorSystem {
         host.ifPresent(h -> {
             h.leases().close();
             h.relay().close();
+            h.pulse().close();
             h.beats().close();
         });
         line.close();

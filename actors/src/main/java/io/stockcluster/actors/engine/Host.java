@@ -13,4 +13,5 @@ record Host(
         Lookout lookout,
         Drains drains,
         Draining draining,
-        Merging merging) {}
+        Merging merging,
+        Pulse pulse) {}

@@ -6,6 +6,7 @@ import java.util.Locale;
 enum Setting {
     NODE_ROLE("both"),
     NODE_NAME(""),
+    NODE_STOP_TIMEOUT("27s"),
     BIND_ADDRESS(""),
     HTTP_PORT("8080"),
     MANAGEMENT_PORT("9090"),

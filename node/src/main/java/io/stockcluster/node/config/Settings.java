@@ -12,6 +12,7 @@ import java.util.logging.Level;
  * Everything that decides how a node behaves. It has been checked: whoever holds one need not check again.
  *
  * @param nodeName shown in logs, metrics and the cluster view
+ * @param stopTimeout how long it may take to finish requests and to hand over, when it is told to stop
  * @param bindAddress where the API and the management port are open; empty: on every address of the machine
  * @param managementToken what a change through the management port must carry; without one, only loopback may
  * @param replication how the state of each actor is kept
@@ -21,6 +22,7 @@ import java.util.logging.Level;
 public record Settings(
         Role role,
         String nodeName,
+        Duration stopTimeout,
         Optional<InetAddress> bindAddress,
         int httpPort,
         int managementPort,

@@ -82,6 +82,7 @@ public final class SettingsReader {
         return new Settings(
                 role,
                 values.given(Setting.NODE_NAME).isPresent() ? values.name(Setting.NODE_NAME) : surroundings.hostName(),
+                values.duration(Setting.NODE_STOP_TIMEOUT),
                 values.address(Setting.BIND_ADDRESS),
                 values.port(Setting.HTTP_PORT),
                 values.port(Setting.MANAGEMENT_PORT),

@@ -12,15 +12,18 @@ import java.util.function.BooleanSupplier;
 public final class Health {
 
     private final Lifecycle lifecycle;
+    private final BooleanSupplier alive;
     private final Map<String, BooleanSupplier> readiness;
 
     /**
      * Health by the node's lifecycle, and by these checks of its readiness.
      *
+     * @param alive whether anything but a new process helps; never a matter of other nodes
      * @param readiness by name, in the order in which they are told
      */
-    public Health(Lifecycle lifecycle, Map<String, BooleanSupplier> readiness) {
+    public Health(Lifecycle lifecycle, BooleanSupplier alive, Map<String, BooleanSupplier> readiness) {
         this.lifecycle = lifecycle;
+        this.alive = alive;
         this.readiness = new LinkedHashMap<>(readiness);
     }
 
@@ -29,7 +32,7 @@ public final class Health {
         return List.of(
                 Route.urgent("GET", "/health", this::ready),
                 Route.urgent("GET", "/health/ready", this::ready),
-                Route.urgent("GET", "/health/live", call -> answer(Map.of("process", true))),
+                Route.urgent("GET", "/health/live", call -> answer(Map.of("working", alive.getAsBoolean()))),
                 Route.urgent(
                         "GET",
                         "/health/started",

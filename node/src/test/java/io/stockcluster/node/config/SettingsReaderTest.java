@@ -40,6 +40,7 @@ class SettingsReaderTest {
                 .isEqualTo(new Settings(
                         Role.BOTH,
                         "host-1",
+                        Duration.ofSeconds(27),
                         Optional.empty(),
                         8080,
                         9090,

@@ -30,7 +30,7 @@ class DocumentsTest {
                 Instant.EPOCH,
                 lifecycle,
                 Optional::empty,
-                new Health(lifecycle, Map.of()),
+                new Health(lifecycle, () -> true, Map.of()),
                 Route.urgent("GET", "/metrics", call -> Answer.empty(200)));
 
         assertThat(Described.calls(Documents.read(Documents.DESCRIPTION))).isEqualTo(Described.calls(served.all()));
