@@ -134,6 +134,7 @@ class MigrationLogTest {
                 var client = nodes.client()) {
             fill(nodes.host(0), 3);
             nodes.host(0).actor(TALLIES, "key 1").ask(new Tally.Add("b", 1));
+            await().until(client::reachable);
 
             for (ActorSystem each : List.of(nodes.host(0), nodes.host(1), client)) {
                 var found = each.find(new ActorId("tally", "key 1"));
