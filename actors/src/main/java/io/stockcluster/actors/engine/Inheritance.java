@@ -4,6 +4,7 @@ import com.hazelcast.cluster.Member;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.IExecutorService;
 import com.hazelcast.internal.cluster.ClusterService;
 import com.hazelcast.internal.partition.InternalPartition;
@@ -135,17 +136,23 @@ final class Inheritance {
 
     private void settle(UUID gone) {
         try {
-            Long left = leaseLeft(gone);
-            while (left == null) {
+            Optional<Duration> left = Optional.empty();
+            while (left.isEmpty()) {
+                if (!instance.getLifecycleService().isRunning()) {
+                    // This node stops, and takes over nothing any more.
+                    return;
+                }
                 Thread.sleep(PAUSE);
                 left = leaseLeft(gone);
             }
-            LOG.log(Level.DEBUG, "Host " + gone + " is gone; its lease may last another " + left + " ms");
-            Thread.sleep(left);
+            LOG.log(Level.DEBUG, "Host " + gone + " is gone; its lease may last another " + left.get());
+            Thread.sleep(left.get());
+            settled(gone);
+        } catch (HazelcastInstanceNotActiveException e) {
+            LOG.log(Level.DEBUG, "This node has stopped", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        settled(gone);
     }
 
     private synchronized void settled(UUID gone) {
@@ -160,22 +167,22 @@ final class Inheritance {
         return left;
     }
 
-    /** For how long it may still hold a lease, in milliseconds; {@code null} where some host has not said. */
-    private Long leaseLeft(UUID gone) throws InterruptedException {
+    /** For how long it may still hold a lease; empty where some host has not said. */
+    private Optional<Duration> leaseLeft(UUID gone) throws InterruptedException {
         long left = 0;
-        for (Member member : instance.getCluster().getMembers()) {
-            try {
+        try {
+            for (Member member : instance.getCluster().getMembers()) {
                 long age =
                         others.submitToMember(new LastConfirmed(gone), member).get();
                 if (age < 0) {
-                    return null;
+                    return Optional.empty();
                 }
                 left = Math.max(left, Fence.LEASE.toMillis() - age);
-            } catch (ExecutionException | RuntimeException e) {
-                LOG.log(Level.DEBUG, "A host did not say when it last confirmed host " + gone, e);
-                return null;
             }
+        } catch (ExecutionException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "Not every host has said when it last confirmed host " + gone, e);
+            return Optional.empty();
         }
-        return left;
+        return Optional.of(Duration.ofMillis(left));
     }
 }
