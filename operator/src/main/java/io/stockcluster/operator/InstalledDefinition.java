@@ -29,9 +29,11 @@ final class InstalledDefinition {
     /** The fields that it lacks, as paths; empty also where it cannot be asked. */
     static List<String> lacks(KubernetesClient client) {
         try {
-            JsonNode api = client.getKubernetesSerialization()
-                    .unmarshal(client.raw("/openapi/v3/apis/stockcluster.io/v1"), JsonNode.class);
-            return lacks(api);
+            // Nothing where the API server does not describe it: a definition that is new is only told of by and by.
+            String described = client.raw("/openapi/v3/apis/stockcluster.io/v1");
+            return described == null
+                    ? List.of()
+                    : lacks(client.getKubernetesSerialization().unmarshal(described, JsonNode.class));
         } catch (KubernetesClientException e) {
             return List.of();
         }

@@ -37,7 +37,7 @@ class InstalledDefinitionTest {
     private static JsonNode described() throws IOException {
         JsonNode definition = Serialization.unmarshal(
                 Files.readString(Chart.FOLDER.resolve("files/stockclusters.stockcluster.io.yaml")), JsonNode.class);
-        ObjectNode api = Serialization.unmarshal("{components: {schemas: {}}}", ObjectNode.class);
+        ObjectNode api = Serialization.unmarshal("{\"components\": {\"schemas\": {}}}", ObjectNode.class);
         ((ObjectNode) api.at("/components/schemas"))
                 .set("cluster", definition.at("/spec/versions/0/schema/openAPIV3Schema"));
         return api;

@@ -1,6 +1,7 @@
 package io.stockcluster.actors.engine;
 
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import io.stockcluster.actors.ClusterView;
 import io.stockcluster.actors.DrainRefused;
 import java.lang.System.Logger;
@@ -58,6 +59,14 @@ final class Draining {
     }
 
     private void work() {
+        try {
+            handOver();
+        } catch (HazelcastInstanceNotActiveException e) {
+            LOG.log(Level.DEBUG, "This node stopped while it was about to hand over or to take a share again", e);
+        }
+    }
+
+    private void handOver() {
         boolean failed = false;
         while (true) {
             boolean drain;
