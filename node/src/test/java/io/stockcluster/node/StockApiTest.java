@@ -341,7 +341,7 @@ class StockApiTest {
 
         assertThat(nobody.get("/health/ready"))
                 .hasToString("200 {\"status\":\"UP\",\"checks\":[{\"name\":\"running\",\"status\":\"UP\"},"
-                        + "{\"name\":\"actors\",\"status\":\"UP\"}]}");
+                        + "{\"name\":\"actors\",\"status\":\"UP\"},{\"name\":\"undrained\",\"status\":\"UP\"}]}");
         assertThat(management.get("/health/live").status()).isEqualTo(200);
         assertThat(management.get("/health/started").status()).isEqualTo(200);
         assertThat(management.get("/elsewhere")).hasToString("404 {\"status\":\"NotFound\"}");

@@ -53,6 +53,17 @@ final class Holding {
             if (confirmed.isDone()) {
                 return;
             }
+            try {
+                send(host, pause);
+            } catch (RejectedExecutionException e) {
+                askLater(host, pause);
+            } catch (RuntimeException e) {
+                // This node stops.
+                confirmed.completeExceptionally(e);
+            }
+        }
+
+        private void send(UUID host, long pause) {
             Member member = instance.getCluster().getMembers().stream()
                     .filter(one -> one.getUuid().equals(host))
                     .findFirst()
@@ -61,26 +72,22 @@ final class Holding {
                 gone(host);
                 return;
             }
-            try {
-                instance.getExecutorService(DoYouHold.EXECUTOR)
-                        .submitToMember(new DoYouHold(unconfirmed.cell()), member, new ExecutionCallback<>() {
-                            @Override
-                            public void onResponse(Boolean held) {
-                                if (held) {
-                                    held();
-                                } else {
-                                    askLater(host, pause);
-                                }
-                            }
-
-                            @Override
-                            public void onFailure(Throwable failure) {
+            instance.getExecutorService(DoYouHold.EXECUTOR)
+                    .submitToMember(new DoYouHold(unconfirmed.cell()), member, new ExecutionCallback<>() {
+                        @Override
+                        public void onResponse(Boolean held) {
+                            if (held) {
+                                held();
+                            } else {
                                 askLater(host, pause);
                             }
-                        });
-            } catch (RejectedExecutionException e) {
-                askLater(host, pause);
-            }
+                        }
+
+                        @Override
+                        public void onFailure(Throwable failure) {
+                            askLater(host, pause);
+                        }
+                    });
         }
 
         /** The change is on its way to the copy beside the question: it may arrive later. */

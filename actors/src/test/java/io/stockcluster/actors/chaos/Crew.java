@@ -41,7 +41,7 @@ final class Crew implements AutoCloseable {
 
     private Crew(Cluster cluster, String run) {
         connections = IntStream.range(0, CONNECTIONS)
-                .mapToObj(i -> cluster.client("crew-" + i))
+                .mapToObj(i -> cluster.client("crew-" + run + "-" + i))
                 .toList();
         accounts = IntStream.range(0, ACCOUNTS)
                 .mapToObj(i -> new Ledger.Name((i % 4 == 3 ? Account.STRONG : Account.QUORUM).name(), run + "-" + i))

@@ -79,6 +79,7 @@ class SplitIT {
     void what_both_sides_acknowledged_is_there_once() {
         try (var client = cluster.client("client")) {
             write(client, "before");
+            cluster.awaitSafe();
             var copies = cluster.copiesOf(Account.EVENTUAL, "tea");
             int owner = copies.getFirst();
 
