@@ -26,10 +26,13 @@ public final class Operator implements AutoCloseable {
     private final int healthPort = freePort();
     private Process process;
 
+    /** Whether somebody has ended it on purpose. */
+    private boolean ended;
+
     private Operator(ProcessBuilder command, Path log) {
         this.command = command;
         this.log = log;
-        this.process = run();
+        run(false);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroyForcibly(), "end-of-operator"));
     }
 
@@ -68,6 +71,25 @@ public final class Operator implements AutoCloseable {
         }
     }
 
+    /** One that ends by itself, as it does when a watch breaks, is started anew, as a Deployment would. */
+    private synchronized void run(boolean again) {
+        if (!ended || !again) {
+            ended = false;
+            process = run();
+            Process started = process;
+            Thread.startVirtualThread(() -> watch(started));
+        }
+    }
+
+    private void watch(Process started) {
+        try {
+            started.waitFor();
+            run(true);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static int freePort() {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return free.getLocalPort();
@@ -90,20 +112,21 @@ public final class Operator implements AutoCloseable {
         }
     }
 
-    public boolean alive() {
+    public synchronized boolean alive() {
         return process.isAlive();
     }
 
     /** Ends it in the midst of whatever it does. */
-    public void kill() {
+    public synchronized void kill() {
+        ended = true;
         process.destroyForcibly();
         await(process);
     }
 
     /** As a Deployment does when its pod is gone. */
-    public void startAgain() {
+    public synchronized void startAgain() {
         if (!process.isAlive()) {
-            process = run();
+            run(false);
         }
     }
 
@@ -116,7 +139,8 @@ public final class Operator implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        ended = true;
         process.destroy();
         if (!await(process)) {
             process.destroyForcibly();

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
  * revisions. The pods' machine takes none, so {@link FakeNodes} stand for them; how real nodes take it is for the
  * end-to-end tests.
  */
+@Tag("trial")
 class RolloutOnKubernetesIT {
 
     private static final Duration LONG = Duration.ofMinutes(2);
