@@ -33,7 +33,7 @@ public final class Operator implements AutoCloseable {
         this.command = command;
         this.log = log;
         run(false);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroyForcibly(), "end-of-operator"));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::kill, "end-of-operator"));
     }
 
     /**
