@@ -135,10 +135,17 @@ class PodsTest {
 
         assertThat(client.pods().resource(zero).evict()).isFalse();
 
-        client.policy().v1().podDisruptionBudget().withName("budget").edit(budget -> {
-            budget.getSpec().setMaxUnavailable(new IntOrString(1));
-            return budget;
-        });
+        // The budget's status is written meanwhile: as on any API server, one of two writers may have to try again.
+        await().ignoreExceptionsInstanceOf(KubernetesClientException.class)
+                .until(() -> client.policy()
+                                .v1()
+                                .podDisruptionBudget()
+                                .withName("budget")
+                                .edit(budget -> {
+                                    budget.getSpec().setMaxUnavailable(new IntOrString(1));
+                                    return budget;
+                                })
+                        != null);
         assertThat(client.pods().resource(zero).evict()).isTrue();
         await().until(() ->
                 !ready(0).getMetadata().getUid().equals(zero.getMetadata().getUid()));
