@@ -3,6 +3,7 @@ package io.stockcluster.e2e;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
@@ -29,7 +30,9 @@ final class K3s implements Cluster {
     private K3s(K3sContainer container) {
         this.container = container;
         this.client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(container.getKubeConfigYaml()))
+                .withConfig(new ConfigBuilder(Config.fromKubeconfig(container.getKubeConfigYaml()))
+                        .withNamespace("default")
+                        .build())
                 .build();
     }
 
