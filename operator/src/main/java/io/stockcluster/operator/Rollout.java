@@ -85,7 +85,7 @@ final class Rollout {
                         .orElse(there),
                 copies(cluster, seen),
                 plan.map(Plan::mayLoseAPod).orElse(false),
-                plan.map(known -> !known.isAtRest()).orElse(false));
+                plan.map(Plan::httpWaits).orElse(false));
     }
 
     /** The step itself, and an event of it. Answers why it was not done, where it was not. */

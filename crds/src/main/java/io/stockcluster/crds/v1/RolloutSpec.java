@@ -20,7 +20,8 @@ public record RolloutSpec(
         String approval,
 
         @JsonPropertyDescription("Seconds that a node may take to hand its shards over before the condition"
-                + " RolloutBlocked says so. The operator goes on waiting.")
+                + " RolloutBlocked says so. The operator goes on waiting. A node that is stopped without that has as long,"
+                + " at least 60 seconds.")
         @Default("600")
         @Min(10)
         @Max(86_400)

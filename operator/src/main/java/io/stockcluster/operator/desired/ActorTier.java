@@ -16,8 +16,8 @@ import java.util.List;
  */
 final class ActorTier {
 
-    /** Time to hand all shards over, which takes the longer the more stock there is. */
-    private static final long GRACE_SECONDS = 600;
+    /** Less than this is too little to leave in order, however little stock there is. */
+    private static final int LEAST_GRACE_SECONDS = 60;
 
     private ActorTier() {}
 
@@ -28,7 +28,7 @@ final class ActorTier {
                 actors.resources(),
                 actors.jvmOptions(),
                 actors.podTemplate(),
-                GRACE_SECONDS,
+                grace(cluster),
                 NodePod.ports("cluster", Ports.CLUSTER),
                 environment(cluster, stage),
                 fingerprints.managementToken());
@@ -44,6 +44,15 @@ final class ActorTier {
     private static List<EnvVar> environment(StockCluster cluster, Stage stage) {
         List<EnvVar> environment = new ArrayList<>(Environment.common(cluster, Component.ACTOR, stage.copies()));
         environment.add(ExpectedSize.variable(cluster));
+        environment.add(Environment.stopTimeout(grace(cluster)));
         return environment;
+    }
+
+    /**
+     * A node that is stopped without having been drained hands its shards over then, and may take as long for it as for a
+     * drain.
+     */
+    private static int grace(StockCluster cluster) {
+        return Math.max(LEAST_GRACE_SECONDS, cluster.wanted().rollout().drainSeconds());
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 final class HttpTier {
 
     /** Time for the requests in flight to finish. */
-    private static final long GRACE_SECONDS = 60;
+    private static final int GRACE_SECONDS = 60;
 
     private static final int NONE = 1000;
 
@@ -50,6 +50,7 @@ final class HttpTier {
     /** Tokens and locations are checked where the API is served; actor nodes know nothing of them. */
     private static List<EnvVar> environment(StockCluster cluster, Stage stage) {
         List<EnvVar> environment = new ArrayList<>(Environment.common(cluster, Component.HTTP, stage.copies()));
+        environment.add(Environment.stopTimeout(GRACE_SECONDS));
         environment.addAll(Environment.tokens(cluster));
         if (cluster.wanted().locationApi() != null) {
             environment.add(Environment.value(

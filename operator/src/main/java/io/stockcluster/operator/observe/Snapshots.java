@@ -15,7 +15,6 @@ import io.stockcluster.operator.rollout.Wish;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -91,7 +90,7 @@ public final class Snapshots {
                 ordinal(pod).orElseThrow(),
                 uid,
                 Optional.ofNullable(pod.getMetadata().getLabels().get(REVISION)).orElse(""),
-                isReady(pod),
+                PodTrouble.isReady(pod),
                 pod.getMetadata().getDeletionTimestamp() != null,
                 Instant.parse(pod.getMetadata().getCreationTimestamp()),
                 PodTrouble.lasting(pod),
@@ -107,11 +106,5 @@ public final class Snapshots {
         String name = pod.getMetadata().getName();
         String number = name.substring(name.lastIndexOf('-') + 1);
         return number.matches("\\d{1,5}") ? Optional.of(Integer.valueOf(number)) : Optional.empty();
-    }
-
-    private static boolean isReady(Pod pod) {
-        return Optional.ofNullable(pod.getStatus()).map(status -> status.getConditions()).orElse(List.of()).stream()
-                .anyMatch(condition -> condition.getType().equals("Ready")
-                        && condition.getStatus().equals("True"));
     }
 }

@@ -42,7 +42,8 @@ public final class Planner {
                 targets.takings(),
                 approval.proposal(),
                 targets.refused(),
-                Broken.stalled(cluster, now));
+                Broken.stalled(cluster, now),
+                !cluster.set().noticed() && cluster.pods().stream().anyMatch(ActorPod::ready));
     }
 
     private static Decision decide(

@@ -47,12 +47,14 @@ public final class StatusReport {
                 "actor",
                 cluster.wanted().actors().replicas(),
                 seen.find(StatefulSet.class, names.actors()),
-                seen.pods(Component.ACTOR));
+                seen.pods(Component.ACTOR),
+                plan.flatMap(Plan::handsOver));
         TierProgress http = new TierProgress(
                 "HTTP",
                 cluster.wanted().http().replicas(),
                 seen.find(StatefulSet.class, names.http()),
-                seen.pods(Component.HTTP));
+                seen.pods(Component.HTTP),
+                Optional.empty());
         Verdict verdict = Verdict.of(obstacles, List.of(actors, http));
         List<Claim> claims = new ArrayList<>();
         claims.add(new Claim(Condition.READY, verdict.ready(), verdict.reason(), verdict.sentence()));

@@ -56,6 +56,10 @@ final class World {
             return revision.startsWith("bad");
         }
 
+        boolean handsOver() {
+            return state == State.DRAINING || state == State.DRAINED;
+        }
+
         boolean hosts() {
             return joined && state != State.DRAINED;
         }
@@ -80,15 +84,23 @@ final class World {
 
     /** A cluster that has been running for a while; lower ordinals are the older members. */
     static World running(int nodes, int factor, int acknowledged) {
+        World world = beginning(nodes, factor, acknowledged);
+        world.noticed = true;
+        for (int i = 0; i < 6; i++) {
+            world.tick();
+        }
+        return world;
+    }
+
+    /** The same a moment after it was made: no node runs, and Kubernetes has not even looked. */
+    static World beginning(int nodes, int factor, int acknowledged) {
         World world = new World();
         world.wanted = nodes;
         world.replicas = nodes;
         world.factor = factor;
         world.acknowledged = acknowledged;
+        world.noticed = false;
         IntStream.range(0, nodes).forEach(world::create);
-        for (int i = 0; i < 6; i++) {
-            world.tick();
-        }
         return world;
     }
 
@@ -195,7 +207,7 @@ final class World {
                 pod.ordinal,
                 pod.uid,
                 pod.revision,
-                pod.joined,
+                pod.joined && !pod.handsOver(),
                 pod.terminating,
                 pod.createdAt,
                 pod.broken() && pod.starting == 0 ? Optional.of("cannot pull the image bad") : Optional.empty(),
