@@ -63,6 +63,7 @@ class ResourceRulesIT {
             {actors: {resources: {requests: {memory: 2Gi}, limits: {memory: 1Gi}}}}    | resources.requests must not be larger than resources.limits
             {http: {resources: {requests: {cpu: 1}, limits: {cpu: 500m}}}}             | resources.requests must not be larger than resources.limits
             {actors: {resources: {limits: {memory: 64Mi}}}}                            | resources.limits.memory must be at least 192Mi
+            {rollout: {onStuck: Wait}}                                                 | spec.rollout.onStuck
             {image: ''}                                                                | spec.image
             {actors: {replicas: 101}}                                                  | spec.actors.replicas
             """)
@@ -87,6 +88,7 @@ class ResourceRulesIT {
             {actors: {replicas: 7}, replication: {factor: 7, consistency: 'at-least:7'}}
             {actors: {replicas: 1}, replication: {consistency: strong}}
             {auth: {mode: none}}
+            {rollout: {approval: Manual, onStuck: Rollback, startSeconds: 60}}
             {http: {ingress: {}}}
             {http: {ingress: {host: '*.stock.example', tlsSecretName: cert}, route: {parentRefs: [{name: g, port: 443}]}}}
             {networkPolicy: {enabled: false}, monitoring: {enabled: false}}

@@ -80,18 +80,6 @@ class RolloutOnKubernetesIT {
     }
 
     @Test
-    void anImageThatIsNotThereStopsTheRollAndACorrectedOneGoesOn() {
-        rolling.apply("{image: 'stock:broken'}");
-        rolling.awaitCondition(Condition.DEGRADED, "RolloutStalled", "demo-actors-2 cannot pull the image stock:broken");
-        assertThat(rolling.images()).containsExactlyInAnyOrder("stock:1", "stock:1", "stock:broken");
-
-        rolling.apply("{image: 'stock:3'}");
-
-        rolling.awaitImages("stock:3");
-        rolling.awaitReady();
-    }
-
-    @Test
     void fewerNodesThanCopiesAreRefusedAndTheSpecIsLeftAlone() {
         rolling.apply("{actors: {replicas: 2}}");
 

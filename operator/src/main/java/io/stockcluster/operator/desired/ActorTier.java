@@ -1,12 +1,14 @@
 package io.stockcluster.operator.desired;
 
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetUpdateStrategyBuilder;
 import io.stockcluster.crds.v1.Actors;
 import io.stockcluster.crds.v1.StockCluster;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The nodes that hold the stock.
@@ -21,7 +23,7 @@ final class ActorTier {
 
     private ActorTier() {}
 
-    static StatefulSet statefulSet(StockCluster cluster, String image, Fingerprints fingerprints, Stage stage) {
+    static PodTemplateSpec template(StockCluster cluster, String image, Fingerprints fingerprints, Stage stage) {
         Actors actors = cluster.wanted().actors();
         NodePod pod = new NodePod(
                 Component.ACTOR,
@@ -32,13 +34,17 @@ final class ActorTier {
                 NodePod.ports("cluster", Ports.CLUSTER),
                 environment(cluster, stage),
                 fingerprints.managementToken());
+        return Tiers.restartable(cluster, pod.template(cluster, image));
+    }
+
+    static StatefulSet statefulSet(StockCluster cluster, ActorTemplate template, Stage stage) {
         return Tiers.statefulSet(
                 cluster,
                 Component.ACTOR,
-                Names.of(cluster).actors(),
+                Map.of(ActorTemplate.CURRENT, template.current(), ActorTemplate.WANTED, template.wanted()),
                 stage.actorReplicas(),
                 new StatefulSetUpdateStrategyBuilder().withType("OnDelete").build(),
-                pod.template(cluster, image));
+                template.template());
     }
 
     private static List<EnvVar> environment(StockCluster cluster, Stage stage) {

@@ -7,6 +7,7 @@ import io.stockcluster.crds.v1.Http;
 import io.stockcluster.crds.v1.StockCluster;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The nodes that serve the API. They hold nothing, so Kubernetes may roll them as it likes, once the actor nodes are done:
@@ -36,7 +37,7 @@ final class HttpTier {
         return Tiers.statefulSet(
                 cluster,
                 Component.HTTP,
-                Names.of(cluster).http(),
+                Map.of(),
                 http.replicas(),
                 new StatefulSetUpdateStrategyBuilder()
                         .withType("RollingUpdate")
@@ -44,7 +45,7 @@ final class HttpTier {
                         .withPartition(stage.httpWaits() ? NONE : 0)
                         .endRollingUpdate()
                         .build(),
-                pod.template(cluster, image));
+                Tiers.restartable(cluster, pod.template(cluster, image)));
     }
 
     /** Tokens and locations are checked where the API is served; actor nodes know nothing of them. */

@@ -1,6 +1,7 @@
 package io.stockcluster.operator.rollout;
 
 import io.stockcluster.crds.v1.PlanStatus;
+import io.stockcluster.crds.v1.RolledBackStatus;
 import io.stockcluster.crds.v1.RolloutStatus;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param proposal what somebody has to approve, or has approved
  * @param scaleDownRefused why there will not be fewer nodes
  * @param stalled why the newest revision does not get further
+ * @param rolledBack what the pods were taken back from, as long as the spec asks for it
+ * @param complete whether every pod runs what the spec asks for: what one may go back to later
  * @param changeUnseen whether Kubernetes has not taken up the last change, and nodes serve
  */
 public record Plan(
@@ -24,6 +27,8 @@ public record Plan(
         Optional<PlanStatus> proposal,
         Optional<String> scaleDownRefused,
         Optional<String> stalled,
+        Optional<RolledBackStatus> rolledBack,
+        boolean complete,
         boolean changeUnseen) {
 
     public Plan {
@@ -64,7 +69,7 @@ public record Plan(
         boolean lastOne = Memory.REPLACING.equals(memory.step())
                 && (RestartReason.NEW_REVISION.word().equals(memory.reason())
                         || RestartReason.CANNOT_START.word().equals(memory.reason()));
-        return replacesARevision() || lastOne || changeUnseen;
+        return replacesARevision() || lastOne || changeUnseen || rolledBack.isPresent();
     }
 
     /** Whether pods of an old revision are still to be taken. */

@@ -27,8 +27,7 @@ class HttpWaitsTest {
             Plan plan = world.plan();
             over = plan.isAtRest();
             assertThat(plan.httpWaits()).as("%s", plan.decision()).isEqualTo(!over);
-            world.act(plan.decision());
-            world.remember(plan);
+            world.reconcile(plan);
         }
         assertThat(over).isTrue();
     }

@@ -1,6 +1,7 @@
 package io.stockcluster.operator.rollout;
 
 import io.stockcluster.crds.v1.PlanStatus;
+import io.stockcluster.crds.v1.RolledBackStatus;
 import io.stockcluster.crds.v1.RolloutStatus;
 import io.stockcluster.operator.rollout.NodeView.State;
 import java.time.Duration;
@@ -74,6 +75,11 @@ final class World {
     Optional<String> approved = Optional.empty();
     int replicas;
     String revision = "v1";
+    String spec = "v1";
+    String complete = "v1";
+    boolean rollsBack;
+    Duration startWithin = Duration.ofMinutes(10);
+    Optional<RolledBackStatus> rolledBack = Optional.empty();
     boolean noticed = true;
     OptionalLong stateBytes = OptionalLong.empty();
     int moving;
@@ -135,12 +141,34 @@ final class World {
     }
 
     Plan plan() {
-        return Planner.next(snapshot(), memory, proposal, now);
+        return Planner.next(snapshot(), new Remembered(memory, proposal, rolledBack), now);
     }
 
     void remember(Plan plan) {
         memory = plan.memory();
         proposal = plan.proposal();
+        rolledBack = plan.rolledBack();
+    }
+
+    /** What the resources show of a plan: another template, and what to go back to. */
+    private void show(Plan plan) {
+        boolean givenUp =
+                plan.rolledBack().filter(given -> given.template().equals(spec)).isPresent();
+        String asked = givenUp ? complete : spec;
+        if (!paused && !asked.equals(revision)) {
+            revision = asked;
+            noticed = false;
+        }
+        if (plan.complete()) {
+            complete = revision;
+        }
+    }
+
+    /** One reconcile. */
+    void reconcile(Plan plan) {
+        act(plan.decision());
+        show(plan);
+        remember(plan);
     }
 
     /** Does what was decided, as Kubernetes and the nodes do it. */
@@ -155,6 +183,7 @@ final class World {
             }
             case Decision.Evict evict -> terminate(sim(evict.pod()));
             case Decision.Delete delete -> terminate(sim(delete.pod()));
+            case Decision.RollBack back -> {}
             case Decision.Resize resize -> resize(resize.replicas());
             case Decision.Expect expect ->
                 pods.values().stream().filter(pod -> pod.joined).forEach(pod -> pod.expected = expect.size());
@@ -189,16 +218,21 @@ final class World {
     }
 
     void changeTo(String newRevision) {
+        spec = newRevision;
         revision = newRevision;
         noticed = false;
     }
 
     Snapshot snapshot() {
         Wish wish = new Wish(
-                wanted, factor, acknowledged, paused, manual, approved, Duration.ofMinutes(10), Duration.ofMinutes(10));
+                wanted, factor, acknowledged, paused, manual, approved, rollsBack, Duration.ofMinutes(10), startWithin);
         List<ActorPod> seen = new ArrayList<>();
         pods.values().forEach(pod -> seen.add(seen(pod)));
-        return new Snapshot(wish, new Snapshot.ActorSet("demo-actors", replicas, revision, noticed), seen);
+        return new Snapshot(wish, new Snapshot.ActorSet("demo-actors", replicas, revision, noticed, templates()), seen);
+    }
+
+    private Snapshot.Templates templates() {
+        return new Snapshot.Templates(Optional.of(revision), Optional.of(spec), Optional.of(complete));
     }
 
     private ActorPod seen(Sim pod) {
