@@ -122,19 +122,19 @@ public final class StockClusterReconciler implements Reconciler<StockCluster> {
     private Written bringAbout(StockCluster cluster, Observed seen, Optional<Plan> plan) {
         List<Obstacle> obstacles = factorFixed(cluster, seen);
         if (Boolean.TRUE.equals(cluster.wanted().paused())) {
-            return new Written(seen, List.of(), obstacles);
+            return Written.nothing(seen, obstacles);
         }
         return Optional.ofNullable(cluster.wanted().image())
                 .or(() -> nodeImage)
                 .map(image -> writer.bringAbout(cluster, image, seen, rollout.stage(cluster, seen, plan)))
-                .orElseGet(() -> new Written(seen, List.of(), List.of(noImage())))
+                .orElseGet(() -> Written.nothing(seen, List.of(noImage())))
                 .with(obstacles);
     }
 
     private UpdateControl<StockCluster> report(
             StockCluster cluster, Written written, Optional<Plan> plan, Optional<String> refusal) {
-        StockClusterStatus status =
-                StatusReport.of(cluster, written.after(), written.obstacles(), plan, refusal, clock.instant());
+        StockClusterStatus status = StatusReport.of(
+                cluster, written.after(), written.obstacles(), plan, written.changes(), refusal, clock.instant());
         metrics.cluster(cluster.namespace(), cluster.name(), status.phase() == Phase.READY);
         StatusReport.news(Optional.ofNullable(cluster.getStatus()), status)
                 .forEach(told -> rollout.tell(cluster, told));

@@ -3,6 +3,7 @@ package io.stockcluster.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -72,8 +73,10 @@ final class RollingShop implements AutoCloseable {
     }
 
     void apply(String spec) {
-        GenericKubernetesResource asked = Serialization.unmarshal(
-                "{kind: StockCluster, spec: %s}".formatted(spec), GenericKubernetesResource.class);
+        GenericKubernetesResource asked = Serialization.unmarshal("""
+                kind: StockCluster
+                spec: %s
+                """.formatted(spec), GenericKubernetesResource.class);
         Map<String, Object> fields = new TreeMap<>(asked.<Map<String, Object>>get("spec"));
         fields.merge("actors", NOWHERE, RollingShop::both);
         fields.merge("http", NOWHERE, RollingShop::both);
@@ -120,6 +123,12 @@ final class RollingShop implements AutoCloseable {
                     .as(status.toString())
                     .isEqualTo("False");
         });
+    }
+
+    /** What one may go back to is kept a moment after the cluster is ready. */
+    void awaitComplete() {
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(shop.names(ConfigMap.class)).contains(NAME + "-last-complete"));
     }
 
     void awaitCondition(String type, String reason, String part) {

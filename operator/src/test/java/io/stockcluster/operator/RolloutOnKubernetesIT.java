@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.stockcluster.crds.v1.Condition;
+import io.stockcluster.crds.v1.PlanStatus;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -74,7 +75,8 @@ class RolloutOnKubernetesIT {
         assertThat(rolling.nodes().calls()).contains("demo-actors-0 PUT /cluster/expected-size");
 
         rolling.apply("{actors: {replicas: 3}}");
-        await().atMost(RollingShop.LONG).untilAsserted(() -> assertThat(rolling.uids()).isEqualTo(before));
+        await().atMost(RollingShop.LONG)
+                .untilAsserted(() -> assertThat(rolling.uids()).isEqualTo(before));
         rolling.awaitReady();
         assertThat(rolling.nodes().calls()).contains("demo-actors-3 POST /cluster/drain");
     }
@@ -83,7 +85,8 @@ class RolloutOnKubernetesIT {
     void fewerNodesThanCopiesAreRefusedAndTheSpecIsLeftAlone() {
         rolling.apply("{actors: {replicas: 2}}");
 
-        rolling.awaitCondition(Condition.SCALE_DOWN_BLOCKED, "ScaleDownRefused", "2 nodes cannot hold 3 copies of each pot");
+        rolling.awaitCondition(
+                Condition.SCALE_DOWN_BLOCKED, "ScaleDownRefused", "2 nodes cannot hold 3 copies of each pot");
         assertThat(rolling.cluster().wanted().actors().replicas()).isEqualTo(2);
         assertThat(rolling.uids()).hasSize(5);
     }
@@ -98,12 +101,16 @@ class RolloutOnKubernetesIT {
 
     @Test
     void aPlanIsShownAndExecutedOnceItsHashIsApproved() {
+        rolling.awaitComplete();
         rolling.apply("{image: 'stock:2', rollout: {approval: Manual}}");
         rolling.awaitCondition(Condition.ROLLOUT_BLOCKED, "NotApproved", "nobody has approved the plan yet");
         assertThat(rolling.nodes().calls()).isEmpty();
 
-        String hash = rolling.cluster().getStatus().plan().hash();
-        rolling.annotate("stockcluster.io/approve-plan", hash);
+        PlanStatus plan = rolling.cluster().getStatus().plan();
+        assertThat(plan.changes())
+                .containsExactly(new PlanStatus.Change("spec.containers[node].image", "stock:1", "stock:2"));
+        assertThat(plan.steps()).extracting(PlanStatus.Step::shards).containsExactly(271, 271, 271);
+        rolling.annotate("stockcluster.io/approve-plan", plan.hash());
 
         rolling.awaitImages("stock:2");
         rolling.awaitReady();
@@ -122,7 +129,8 @@ class RolloutOnKubernetesIT {
     @Test
     void aRestartIsAskedForByKubectlAndByAnnotation() {
         Map<String, String> before = rolling.uids();
-        rolling.admin().apps()
+        rolling.admin()
+                .apps()
                 .statefulSets()
                 .inNamespace(rolling.shop().namespace())
                 .withName("demo-actors")
@@ -140,8 +148,9 @@ class RolloutOnKubernetesIT {
             return pod;
         });
         await().atMost(RollingShop.LONG)
-                .untilAsserted(() ->
-                        assertThat(rolling.uids().get("demo-actors-1")).isNotNull().isNotEqualTo(after.get("demo-actors-1")));
+                .untilAsserted(() -> assertThat(rolling.uids().get("demo-actors-1"))
+                        .isNotNull()
+                        .isNotEqualTo(after.get("demo-actors-1")));
         rolling.awaitReady();
         assertThat(rolling.uids()).containsEntry("demo-actors-0", after.get("demo-actors-0"));
     }

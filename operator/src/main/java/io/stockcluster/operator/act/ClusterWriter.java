@@ -53,7 +53,9 @@ public final class ClusterWriter {
             }
         }
         missingKind(cluster).ifPresent(outcomes::add);
-        return Written.of(seen, outcomes).alsoDeleted(pruner.prune(cluster, all, seen));
+        return Written.of(seen, outcomes)
+                .changing(lastComplete.changes(cluster, actors, seen))
+                .alsoDeleted(pruner.prune(cluster, all, seen));
     }
 
     private Optional<Outcome> missingKind(StockCluster cluster) {

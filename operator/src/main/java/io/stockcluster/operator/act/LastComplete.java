@@ -1,15 +1,18 @@
 package io.stockcluster.operator.act;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.stockcluster.crds.v1.PlanStatus;
 import io.stockcluster.crds.v1.StockCluster;
 import io.stockcluster.operator.desired.ActorTemplate;
 import io.stockcluster.operator.desired.DesiredResources;
 import io.stockcluster.operator.desired.Names;
 import io.stockcluster.operator.desired.Stage;
 import io.stockcluster.operator.observe.Observed;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,6 +37,16 @@ final class LastComplete {
                 .map(kept -> new ActorTemplate(
                         kept.fingerprint(), wanted, json.unmarshal(kept.json(), PodTemplateSpec.class)))
                 .orElseGet(() -> new ActorTemplate(wanted, wanted, asked));
+    }
+
+    /** What would be new in pods of this template; nothing where it is not known what they ran before. */
+    List<PlanStatus.Change> changes(StockCluster cluster, ActorTemplate now, Observed seen) {
+        return seen.find(ConfigMap.class, Names.of(cluster).lastComplete())
+                .flatMap(ActorTemplate.Kept::in)
+                .filter(kept -> !kept.fingerprint().equals(now.current()))
+                .map(kept -> Changes.between(
+                        json.unmarshal(kept.json(), JsonNode.class), json.convertValue(now.template(), JsonNode.class)))
+                .orElse(List.of());
     }
 
     /** To be written once all pods run it; nothing where they do not. */

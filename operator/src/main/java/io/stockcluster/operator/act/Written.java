@@ -1,5 +1,6 @@
 package io.stockcluster.operator.act;
 
+import io.stockcluster.crds.v1.PlanStatus;
 import io.stockcluster.operator.observe.Observed;
 import io.stockcluster.operator.observe.Obstacle;
 import java.util.ArrayList;
@@ -9,26 +10,37 @@ import java.util.List;
  * What one reconcile did.
  *
  * @param after what was seen, with what was written since
+ * @param changes what is new in the actor pods' template, against what all of them last ran
  * @param applied what was written, as {@code Kind/name}, and what was deleted, as {@code no Kind/name}; empty in a steady state
  */
-public record Written(Observed after, List<String> applied, List<Obstacle> obstacles) {
+public record Written(Observed after, List<String> applied, List<Obstacle> obstacles, List<PlanStatus.Change> changes) {
 
     public Written {
         applied = List.copyOf(applied);
         obstacles = List.copyOf(obstacles);
+        changes = List.copyOf(changes);
+    }
+
+    /** Nothing was written, for these reasons. */
+    public static Written nothing(Observed seen, List<Obstacle> obstacles) {
+        return new Written(seen, List.of(), obstacles, List.of());
     }
 
     /** The same, with what else is in the way. */
     public Written with(List<Obstacle> others) {
         List<Obstacle> all = new ArrayList<>(obstacles);
         all.addAll(others);
-        return new Written(after, applied, all);
+        return new Written(after, applied, all, changes);
     }
 
     Written alsoDeleted(List<String> deleted) {
         List<String> all = new ArrayList<>(applied);
         deleted.forEach(one -> all.add("no " + one));
-        return new Written(after, all, obstacles);
+        return new Written(after, all, obstacles, changes);
+    }
+
+    Written changing(List<PlanStatus.Change> found) {
+        return new Written(after, applied, obstacles, found);
     }
 
     static Written of(Observed seen, List<Outcome> outcomes) {
@@ -46,6 +58,6 @@ public record Written(Observed after, List<String> applied, List<Obstacle> obsta
                 case Outcome.Blocked blocked -> obstacles.add(blocked.obstacle());
             }
         }
-        return new Written(after, applied, obstacles);
+        return new Written(after, applied, obstacles, List.of());
     }
 }

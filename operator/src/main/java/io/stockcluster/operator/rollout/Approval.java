@@ -2,9 +2,12 @@ package io.stockcluster.operator.rollout;
 
 import io.stockcluster.crds.v1.PlanStatus;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
@@ -24,32 +27,65 @@ record Approval(Optional<PlanStatus> proposal, boolean given) {
         if (!cluster.wish().manual() || !work) {
             return new Approval(Optional.empty(), true);
         }
-        List<PlanStatus.Step> steps = targets.takings().stream()
-                .map(taking ->
-                        new PlanStatus.Step(taking.pod().name(), taking.reason().word()))
-                .toList();
-        PlanStatus fresh = proposal(cluster, steps);
-        PlanStatus plan = before.filter(old -> old.approved() && isApproved(cluster, old) && fits(old, fresh))
+        PlanStatus fresh = proposal(cluster, targets);
+        PlanStatus plan = before.filter(old -> isSame(old, fresh)
+                        || (old.approved() && isApproved(cluster, old) && isWhatIsLeftOf(old, fresh)))
                 .orElse(fresh);
         boolean given = isApproved(cluster, plan);
-        return new Approval(
-                Optional.of(new PlanStatus(plan.hash(), given, plan.revision(), plan.replicas(), plan.steps())), given);
+        return new Approval(Optional.of(plan.withApproval(given)), given);
     }
 
     private static boolean isApproved(Snapshot cluster, PlanStatus plan) {
         return cluster.wish().approved().filter(plan.hash()::equals).isPresent();
     }
 
-    private static boolean fits(PlanStatus old, PlanStatus fresh) {
-        return old.revision().equals(fresh.revision())
-                && old.replicas() == fresh.replicas()
-                && old.steps().containsAll(fresh.steps());
+    /** Then it is shown as it was: how much is to be moved for it changes all the time. */
+    private static boolean isSame(PlanStatus old, PlanStatus fresh) {
+        return old.hash().equals(fresh.hash())
+                && old.steps().size() == fresh.steps().size();
     }
 
-    private static PlanStatus proposal(Snapshot cluster, List<PlanStatus.Step> steps) {
+    private static boolean isWhatIsLeftOf(PlanStatus old, PlanStatus fresh) {
+        return old.revision().equals(fresh.revision())
+                && old.replicas() == fresh.replicas()
+                && fresh.steps().stream().allMatch(step -> old.steps().stream().anyMatch(step::isSameAs));
+    }
+
+    private static PlanStatus proposal(Snapshot cluster, Targets targets) {
+        List<PlanStatus.Step> steps = Stream.concat(
+                        leaving(cluster, targets).map(pod -> step(cluster, pod, RestartReason.SCALED_DOWN)),
+                        targets.takings().stream().map(taking -> step(cluster, taking.pod(), taking.reason())))
+                .toList();
         String revision = cluster.set().revision();
-        int replicas = cluster.wish().replicas();
-        return new PlanStatus(hash(revision + replicas + steps), false, revision, replicas, steps);
+        int replicas = targets.steady();
+        String pods =
+                steps.stream().map(step -> step.pod() + " " + step.reason()).collect(Collectors.joining(", "));
+        return new PlanStatus(
+                hash(revision + replicas + pods),
+                false,
+                revision,
+                replicas,
+                steps,
+                null,
+                Heaps.of(cluster).map(heaps -> heaps.planned(replicas)).orElse(null));
+    }
+
+    /** Those that go for good, in the order in which they do. */
+    private static Stream<ActorPod> leaving(Snapshot cluster, Targets targets) {
+        return cluster.pods().stream()
+                .filter(pod -> pod.ordinal() >= targets.replicas() && !pod.terminating())
+                .sorted(Comparator.comparingInt(ActorPod::ordinal).reversed());
+    }
+
+    private static PlanStatus.Step step(Snapshot cluster, ActorPod pod, RestartReason reason) {
+        Optional<NodeView.Shards> shards = pod.view().flatMap(NodeView::shards);
+        int held = shards.map(table -> table.owned() + table.copies()).orElse(0);
+        int total = shards.map(NodeView.Shards::total).orElse(0);
+        // Shards are alike: a share of all of them is about that share of the state.
+        Optional<Long> bytes = Heaps.of(cluster)
+                .filter(heaps -> total > 0)
+                .map(heaps -> Math.round((double) heaps.owned() * held / total));
+        return new PlanStatus.Step(pod.name(), reason.word(), shards.isPresent() ? held : null, bytes.orElse(null));
     }
 
     /** Tells plans of one cluster apart; nobody gains anything by making two that have the same. */

@@ -16,9 +16,6 @@ import java.util.stream.Collectors;
  */
 final class Gate {
 
-    /** How full of state the heaps of those that stay may become, the rest being for everything else. */
-    private static final double STATE_SHARE = 0.6;
-
     private final Snapshot cluster;
     private final List<Unmet> unmet = new ArrayList<>();
 
@@ -117,27 +114,10 @@ final class Gate {
 
     /** Whether so many nodes would have too little heap for all the state there is, as far as the nodes tell. */
     static Optional<String> heapTooSmall(Snapshot cluster, int nodes) {
-        boolean known = cluster.views()
-                .allMatch(
-                        view -> view.stateBytes().isPresent() && view.maxHeap().isPresent());
-        if (!known || nodes < 1) {
-            return Optional.empty();
-        }
-        int factor = cluster.wish().factor();
-        int members = Math.max(1, cluster.members());
-        long held =
-                cluster.views().mapToLong(view -> view.stateBytes().orElse(0)).sum();
-        // Where nodes are fewer than copies, each holds all there is, and one node less changes nothing for the others.
-        long state = held / Math.min(factor, members) * Math.min(factor, Math.max(1, nodes));
-        long heap = cluster.views()
-                .mapToLong(view -> view.maxHeap().orElse(0))
-                .min()
-                .orElse(0);
-        long room = (long) (heap * STATE_SHARE);
-        return state / nodes > room
-                ? Optional.of("the stock and its copies take %d MB, which %d nodes with room for %d MB each cannot hold"
-                        .formatted(state >> 20, nodes, room >> 20))
-                : Optional.empty();
+        return Heaps.of(cluster)
+                .filter(heaps -> nodes > 0 && !heaps.fit(nodes))
+                .map(heaps -> "the stock and its copies take %d MB, which %d nodes with room for %d MB each cannot hold"
+                        .formatted(heaps.all(nodes) >> 20, nodes, heaps.room() >> 20));
     }
 
     private static String howUnready(ActorPod pod) {

@@ -11,10 +11,11 @@ import java.util.Optional;
  * <p>The order: pods whose machine is to be emptied, since an eviction may come any moment; then the youngest member,
  * which has the least to lose; the oldest member last, since each change of the oldest makes every node look anew.
  *
+ * @param steady how many there are to be in the end
  * @param replicas how many actor pods there should be now: those of the spec, and more while a roll needs them
  * @param refused why there are not fewer, though the spec asks for it
  */
-record Targets(int replicas, Optional<String> refused, List<Taking> takings) {
+record Targets(int steady, int replicas, Optional<String> refused, List<Taking> takings) {
 
     static Targets of(Snapshot cluster) {
         Optional<String> refused = refusal(cluster);
@@ -28,7 +29,7 @@ record Targets(int replicas, Optional<String> refused, List<Taking> takings) {
         boolean healthyOneGoes = takings.stream().anyMatch(taking -> cluster.isMember(taking.pod()));
         int meanwhile =
                 healthyOneGoes && refused.isEmpty() ? steady + cluster.wish().surge() : steady;
-        return new Targets(meanwhile, refused, takings);
+        return new Targets(steady, meanwhile, refused, takings);
     }
 
     private static final Comparator<Taking> ORDER = Comparator.<Taking, Boolean>comparing(

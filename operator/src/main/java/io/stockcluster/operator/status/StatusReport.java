@@ -3,6 +3,7 @@ package io.stockcluster.operator.status;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.stockcluster.crds.v1.Condition;
 import io.stockcluster.crds.v1.Phase;
+import io.stockcluster.crds.v1.PlanStatus;
 import io.stockcluster.crds.v1.RolledBackStatus;
 import io.stockcluster.crds.v1.RolloutStatus;
 import io.stockcluster.crds.v1.ScaledTier;
@@ -34,6 +35,7 @@ public final class StatusReport {
      * The status to write.
      *
      * @param plan empty where there is nothing yet to plan for
+     * @param changes what is new in the actor pods' template
      * @param refusal why what was decided was not done
      */
     public static StockClusterStatus of(
@@ -41,6 +43,7 @@ public final class StatusReport {
             Observed seen,
             List<Obstacle> obstacles,
             Optional<Plan> plan,
+            List<PlanStatus.Change> changes,
             Optional<String> refusal,
             Instant now) {
         Names names = Names.of(cluster);
@@ -71,9 +74,17 @@ public final class StatusReport {
                 plan.map(Plan::memory)
                         .filter(memory -> !memory.equals(RolloutStatus.NONE))
                         .orElse(null),
-                plan.flatMap(Plan::proposal).orElse(null),
+                proposal(cluster, plan, changes).orElse(null),
                 plan.flatMap(Plan::rolledBack).orElse(null),
                 Labels.selectorText(cluster, Component.HTTP));
+    }
+
+    /** Nothing is compared while nothing is written: then the plan shows what it did. */
+    private static Optional<PlanStatus> proposal(
+            StockCluster cluster, Optional<Plan> plan, List<PlanStatus.Change> changes) {
+        return plan.flatMap(Plan::proposal)
+                .map(proposed ->
+                        Boolean.TRUE.equals(cluster.wanted().paused()) ? proposed : proposed.withChanges(changes));
     }
 
     /** Bad news that were none before. */

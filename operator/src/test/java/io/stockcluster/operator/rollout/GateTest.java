@@ -133,7 +133,7 @@ class GateTest {
     @Test
     void heapsThatCannotTakeWhatOneHolds() {
         World world = World.running(4, 2, 2);
-        world.stateBytes = OptionalLong.of(50 << 20);
+        world.stateBytes = OptionalLong.of(25 << 20);
         assertUnmet(
                 world.snapshot(),
                 Check.HEAP_ROOM,

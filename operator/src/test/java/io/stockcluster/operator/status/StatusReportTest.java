@@ -214,7 +214,8 @@ class StatusReportTest {
                 given,
                 false,
                 false);
-        return StatusReport.of(cluster, seen(resources), List.of(), Optional.of(plan), Optional.empty(), NOON);
+        return StatusReport.of(
+                cluster, seen(resources), List.of(), Optional.of(plan), List.of(), Optional.empty(), NOON);
     }
 
     private StockClusterStatus report(HasMetadata... resources) {
@@ -222,11 +223,13 @@ class StatusReportTest {
     }
 
     private StockClusterStatus report(List<Obstacle> obstacles, HasMetadata... resources) {
-        return StatusReport.of(cluster, seen(resources), obstacles, Optional.empty(), Optional.empty(), NOON);
+        return StatusReport.of(
+                cluster, seen(resources), obstacles, Optional.empty(), List.of(), Optional.empty(), NOON);
     }
 
     private StockClusterStatus at(Instant time, HasMetadata... resources) {
-        return StatusReport.of(cluster, seen(resources), List.of(), Optional.empty(), Optional.empty(), time);
+        return StatusReport.of(
+                cluster, seen(resources), List.of(), Optional.empty(), List.of(), Optional.empty(), time);
     }
 
     private static Observed seen(HasMetadata... resources) {
