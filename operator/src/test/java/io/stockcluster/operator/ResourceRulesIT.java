@@ -64,6 +64,11 @@ class ResourceRulesIT {
             {http: {resources: {requests: {cpu: 1}, limits: {cpu: 500m}}}}             | resources.requests must not be larger than resources.limits
             {actors: {resources: {limits: {memory: 64Mi}}}}                            | resources.limits.memory must be at least 192Mi
             {rollout: {onStuck: Wait}}                                                 | spec.rollout.onStuck
+            {rollout: {windows: [{from: '22:00'}]}}                                    | spec.rollout.windows[0].to: Required value
+            {rollout: {windows: [{from: '25:00', to: '02:00'}]}}                       | spec.rollout.windows[0].from
+            {rollout: {windows: [{from: '02:00', to: '02:00'}]}}                       | from and to must differ
+            {rollout: {windows: [{days: [Monday], from: '01:00', to: '02:00'}]}}       | spec.rollout.windows[0].days[0]
+            {rollout: {windows: [{from: '01:00', to: '02:00', timeZone: Zurich}]}}     | timeZone
             {image: ''}                                                                | spec.image
             {actors: {replicas: 101}}                                                  | spec.actors.replicas
             """)
@@ -89,6 +94,7 @@ class ResourceRulesIT {
             {actors: {replicas: 1}, replication: {consistency: strong}}
             {auth: {mode: none}}
             {rollout: {approval: Manual, onStuck: Rollback, startSeconds: 60}}
+            {rollout: {windows: [{days: [Sat, Sun], from: '22:00', to: '04:00', timeZone: Europe/Zurich}, {from: '00:00', to: '24:00'}]}}
             {http: {ingress: {}}}
             {http: {ingress: {host: '*.stock.example', tlsSecretName: cert}, route: {parentRefs: [{name: g, port: 443}]}}}
             {networkPolicy: {enabled: false}, monitoring: {enabled: false}}

@@ -7,6 +7,7 @@ import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
+import java.util.List;
 
 /** How actor nodes are replaced. */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -27,6 +28,13 @@ public record RolloutSpec(
         @Pattern("^(Halt|Rollback)$")
         @Size(max = 8)
         String onStuck,
+
+        @JsonPropertyDescription(
+                "When actor nodes may be taken that could as well go on. Outside of these times nothing is"
+                        + " begun; what was begun is ended. Nodes that cannot start, and those on cordoned machines, do not wait."
+                        + " Default: at any time.")
+        @Size(max = 16)
+        List<Window> windows,
 
         @JsonPropertyDescription("Seconds that a node may take to hand its shards over before the condition"
                 + " RolloutBlocked says so. The operator goes on waiting. A node that is stopped without that has as long,"
@@ -49,11 +57,12 @@ public record RolloutSpec(
     public RolloutSpec {
         approval = approval == null ? "Automatic" : approval;
         onStuck = onStuck == null ? "Halt" : onStuck;
+        windows = windows == null ? List.of() : List.copyOf(windows);
         drainSeconds = drainSeconds == null ? 600 : drainSeconds;
         startSeconds = startSeconds == null ? 600 : startSeconds;
     }
 
     static RolloutSpec defaults() {
-        return new RolloutSpec(null, null, null, null);
+        return new RolloutSpec(null, null, null, null, null);
     }
 }

@@ -61,6 +61,7 @@ public final class Snapshots {
                 RolloutSpec.MANUAL.equals(rollout.approval()),
                 Annotations.value(cluster, Annotations.APPROVE),
                 RolloutSpec.ROLLBACK.equals(rollout.onStuck()),
+                WindowReader.read(rollout.windows()),
                 Duration.ofSeconds(rollout.drainSeconds()),
                 Duration.ofSeconds(rollout.startSeconds()));
     }

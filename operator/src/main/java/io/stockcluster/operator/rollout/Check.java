@@ -43,6 +43,8 @@ public enum Check {
     STARTS("Starts"),
     /** Somebody has approved the plan. */
     APPROVED("Approved"),
+    /** It is a time at which nodes may be taken. */
+    WINDOW("Window"),
     /** The cluster is not paused. */
     NOT_PAUSED("NotPaused");
 
@@ -59,7 +61,7 @@ public enum Check {
     /** Whether Kubernetes tells when it comes true: it is about pods, StatefulSets and what people write. */
     boolean isTold() {
         return switch (this) {
-            case CACHE_FRESH, ALL_PODS_READY, APPROVED, NOT_PAUSED -> true;
+            case CACHE_FRESH, ALL_PODS_READY, APPROVED, WINDOW, NOT_PAUSED -> true;
             default -> false;
         };
     }

@@ -18,6 +18,7 @@ import java.util.Optional;
  *   <li>A node that hands over is gone on with ({@link Taken}), before anything else is begun.
  *   <li>The number of pods is stepped to what it should be ({@link Resizing}): a change of it comes before a roll, and a
  *       roll that would leave too few nodes for writes adds some first.
+ *   <li>Outside of the windows that the spec names, no pod is taken that could as well go on.
  *   <li>The first pod that is to be taken ({@link Targets}) is drained, once the {@link Gate} was seen open twice and,
  *       where that is asked for, somebody has approved.
  * </ol>
@@ -63,8 +64,8 @@ public final class Planner {
                 .or(() -> Broken.givenUp(cluster, now))
                 .or(() -> Taken.goesOn(cluster, targets, approval.given()))
                 .or(() -> unapproved(approval))
-                .or(() -> Resizing.step(cluster, targets, onceCalm(gate, before, now)))
-                .or(() -> begun(targets, gate, before, now))
+                .or(() -> Resizing.step(cluster, targets, onceCalm(gate, before, now), now))
+                .or(() -> begun(cluster, targets, gate, before, now))
                 .orElseGet(() -> ended(gate, before));
     }
 
@@ -103,11 +104,21 @@ public final class Planner {
                                         + " stockcluster.io/approve-plan=" + plan.hash()));
     }
 
-    private static Optional<Decision> begun(Targets targets, List<Unmet> gate, RolloutStatus before, Instant now) {
+    private static Optional<Decision> begun(
+            Snapshot cluster, Targets targets, List<Unmet> gate, RolloutStatus before, Instant now) {
         return targets.takings().stream().findFirst().map(first -> {
+            Optional<Decision> closed = closed(cluster, now);
+            if (closed.isPresent() && first.reason() != RestartReason.MACHINE_CORDONED) {
+                return closed.get();
+            }
             List<Unmet> unmet = onceCalm(gate, before, now);
             return unmet.isEmpty() ? new Decision.Drain(first.pod(), first.reason()) : new Decision.Wait(unmet);
         });
+    }
+
+    /** A person empties a cordoned machine now; everything else can wait until it disturbs less. */
+    static Optional<Decision> closed(Snapshot cluster, Instant now) {
+        return cluster.wish().windows().closed(now).map(until -> waitFor(Check.WINDOW, until));
     }
 
     /** An open gate counts once it was seen open before. */

@@ -1,5 +1,6 @@
 package io.stockcluster.operator.rollout;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ final class Resizing {
 
     private Resizing() {}
 
-    static Optional<Decision> step(Snapshot cluster, Targets targets, List<Unmet> gate) {
+    static Optional<Decision> step(Snapshot cluster, Targets targets, List<Unmet> gate, Instant now) {
         if (!cluster.set().noticed()) {
             return Optional.empty();
         }
@@ -26,7 +27,7 @@ final class Resizing {
             return Optional.of(grow(cluster, targets.replicas()));
         }
         if (targets.replicas() < there) {
-            return known(cluster).or(() -> shrink(cluster, gate));
+            return known(cluster).or(() -> shrink(cluster, gate, now));
         }
         return known(cluster);
     }
@@ -53,13 +54,17 @@ final class Resizing {
         return allKnow ? new Decision.Resize(next, because) : Decision.Expect.of(next, cluster);
     }
 
-    private static Optional<Decision> shrink(Snapshot cluster, List<Unmet> gate) {
+    private static Optional<Decision> shrink(Snapshot cluster, List<Unmet> gate, Instant now) {
         int last = cluster.set().replicas() - 1;
         Optional<ActorPod> pod = cluster.pod(last);
         String name = cluster.nameOf(last);
         boolean member = cluster.views().anyMatch(view -> view.sees(name));
         if (!member && pod.map(there -> !there.ready()).orElse(true)) {
             return Optional.of(new Decision.Resize(last, name + " has not joined, so it holds nothing"));
+        }
+        Optional<Decision> closed = Planner.closed(cluster, now);
+        if (closed.isPresent()) {
+            return closed;
         }
         if (pod.isEmpty() || !gate.isEmpty()) {
             return Optional.of(new Decision.Wait(gate));

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param manual nothing is to be done that nobody has approved
  * @param approved the hash of the plan that somebody approved
  * @param rollsBack a revision that does not start is given up for the last one that did
+ * @param windows when nodes may be taken that could as well go on
  * @param drainWithin how long a node may take to hand over before that is told
  * @param startWithin how long a node may take to become ready before the roll counts as stuck
  */
@@ -23,6 +24,7 @@ public record Wish(
         boolean manual,
         Optional<String> approved,
         boolean rollsBack,
+        Windows windows,
         Duration drainWithin,
         Duration startWithin) {
 

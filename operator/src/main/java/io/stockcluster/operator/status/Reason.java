@@ -16,6 +16,7 @@ public enum Reason {
     PAUSED("Paused"),
     NOT_PAUSED("NotPaused"),
     NOT_APPROVED("NotApproved"),
+    OUTSIDE_WINDOWS("OutsideWindows"),
     ROLLOUT_STALLED("RolloutStalled"),
     POD_CANNOT_START("PodCannotStart"),
     TAKES_LONG("TakesLong"),

@@ -112,6 +112,10 @@ final class RolloutConditions {
         if (waitsFor.get().check() == Check.APPROVED) {
             return claim(Condition.ROLLOUT_BLOCKED, true, Reason.NOT_APPROVED, sentence);
         }
+        if (waitsFor.get().check() == Check.WINDOW) {
+            // It goes on by itself, as somebody wanted it: nobody need look.
+            return claim(Condition.ROLLOUT_BLOCKED, false, Reason.OUTSIDE_WINDOWS, sentence);
+        }
         if (plan.flatMap(Plan::stalled).isPresent()) {
             return claim(Condition.ROLLOUT_BLOCKED, true, Reason.ROLLOUT_STALLED, sentence);
         }

@@ -123,6 +123,25 @@ class ScenariosTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
+            outside of the windows nothing is begun                   | 3 | 3 | 2 | closed, image v2                      |
+            once one opens, it is                                     | 3 | 3 | 2 | opens 6, image v2                     | drain 2, evict 2, drain 1, evict 1, drain 0, evict 0
+            what was begun is ended                                   | 3 | 3 | 2 | image v2; at drain 2: closed          | drain 2, evict 2
+            and goes on in the next window                            | 3 | 3 | 2 | image v2; at drain 2: closed; later: open | drain 2, evict 2, drain 1, evict 1, drain 0, evict 0
+            a restart that somebody asks for waits, too               | 3 | 3 | 2 | closed, restart 1                     |
+            fewer nodes wait                                          | 4 | 3 | 2 | closed, scale 3                       |
+            more nodes disturb nobody                                 | 3 | 3 | 2 | closed, scale 4                       | expect 4, size 4
+            a cordoned machine is emptied at any time                 | 3 | 3 | 2 | closed, image v2, cordon 1            | drain 1, evict 1
+            a pod that cannot start does not wait                     | 3 | 3 | 2 | image bad; later: closed, image v2    | drain 2, evict 2, delete 2
+            a node that somebody drained by hand takes its share      | 3 | 3 | 2 | closed, drain 1                       | undrain 1
+            an approved plan waits for its window                     | 3 | 3 | 2 | closed, manually, image v2, approve; later: open | drain 2, evict 2, drain 1, evict 1, drain 0, evict 0
+            """)
+    void nodesAreTakenInWindows(
+            String name, int nodes, int factor, int acknowledged, String happens, String decisions) {
+        assertDecisions(nodes, factor, acknowledged, happens, decisions);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
             a paused cluster is left as it is                         | 3 | 3 | 2 | image v2, scale 5, pause              |
             a pause in the middle leaves the drained node drained     | 3 | 3 | 2 | image v2; at drain 2: pause           | drain 2
             a plan that nobody approved is not executed               | 3 | 3 | 2 | manually, image v2                    |

@@ -1,8 +1,13 @@
 package io.stockcluster.operator.rollout;
 
 import io.stockcluster.crds.v1.RolloutStatus;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +94,10 @@ final class Script {
                 world.memory = RolloutStatus.NONE;
                 world.rolledBack = Optional.empty();
             }
+            // The world begins at midnight of a Thursday.
+            case "opens" -> world.windows = window(world.now.plusSeconds(Long.parseLong(words[1])));
+            case "closed" -> world.windows = window(world.now.plus(Duration.ofHours(9)));
+            case "open" -> world.windows = Windows.ALWAYS;
             case "goback" -> {
                 world.rollsBack = true;
                 world.startWithin = Duration.ofSeconds(5);
@@ -104,6 +113,12 @@ final class Script {
             case "resize" -> world.resize(Integer.parseInt(words[1]));
             default -> throw new IllegalArgumentException("No such happening: " + what);
         }
+    }
+
+    private static Windows window(Instant from) {
+        LocalTime opens = from.atZone(ZoneOffset.UTC).toLocalTime();
+        return new Windows(List.of(new Windows.Window(
+                EnumSet.allOf(DayOfWeek.class), opens, Optional.of(opens.plusHours(1)), ZoneOffset.UTC)));
     }
 
     private World.Sim pod(String ordinal) {

@@ -78,6 +78,7 @@ final class World {
     String spec = "v1";
     String complete = "v1";
     boolean rollsBack;
+    Windows windows = Windows.ALWAYS;
     Duration startWithin = Duration.ofMinutes(10);
     Optional<RolledBackStatus> rolledBack = Optional.empty();
     boolean noticed = true;
@@ -225,7 +226,16 @@ final class World {
 
     Snapshot snapshot() {
         Wish wish = new Wish(
-                wanted, factor, acknowledged, paused, manual, approved, rollsBack, Duration.ofMinutes(10), startWithin);
+                wanted,
+                factor,
+                acknowledged,
+                paused,
+                manual,
+                approved,
+                rollsBack,
+                windows,
+                Duration.ofMinutes(10),
+                startWithin);
         List<ActorPod> seen = new ArrayList<>();
         pods.values().forEach(pod -> seen.add(seen(pod)));
         return new Snapshot(wish, new Snapshot.ActorSet("demo-actors", replicas, revision, noticed, templates()), seen);
