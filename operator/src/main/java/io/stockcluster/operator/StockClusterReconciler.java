@@ -16,6 +16,7 @@ import io.stockcluster.operator.act.ClusterWriter;
 import io.stockcluster.operator.act.Written;
 import io.stockcluster.operator.desired.Surroundings;
 import io.stockcluster.operator.metrics.OperatorMetrics;
+import io.stockcluster.operator.observe.NamedSecrets;
 import io.stockcluster.operator.observe.Observed;
 import io.stockcluster.operator.observe.Obstacle;
 import io.stockcluster.operator.observe.Said;
@@ -64,6 +65,7 @@ public final class StockClusterReconciler implements Reconciler<StockCluster> {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
+    private final NamedSecrets namedSecrets = new NamedSecrets();
     private final ClusterWriter writer;
     private final Rollout rollout;
     private final Optional<String> nodeImage;
@@ -100,6 +102,7 @@ public final class StockClusterReconciler implements Reconciler<StockCluster> {
 
     @Override
     public UpdateControl<StockCluster> reconcile(StockCluster cluster, Context<StockCluster> context) {
+        namedSecrets.follow(cluster, context);
         Observed seen = Observed.of(context, surroundings);
         if (stopping.getAsBoolean()) {
             // The framework empties the caches while reconciles still run: what was seen may be a cluster without pods.

@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.stockcluster.crds.v1.Condition;
 import io.stockcluster.crds.v1.StockCluster;
@@ -16,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 
 /**
  * A cluster called demo, with an operator, on a real Kubernetes. No machine takes its pods, so that {@link FakeNodes} stand
@@ -91,17 +93,20 @@ final class RollingShop implements AutoCloseable {
     }
 
     void annotate(String name, String value) {
-        admin.resources(StockCluster.class)
-                .inNamespace(shop.namespace())
-                .withName(NAME)
-                .edit(cluster -> {
-                    cluster.getMetadata().getAnnotations().put(name, value);
-                    return cluster;
-                });
+        patch(StockCluster.class, NAME, name, value);
     }
 
-    void editPod(String name, UnaryOperator<Pod> change) {
-        admin.pods().inNamespace(shop.namespace()).withName(name).edit(change);
+    void annotatePod(String pod, String name, String value) {
+        patch(Pod.class, pod, name, value);
+    }
+
+    /** Whatever others write meanwhile. */
+    private void patch(Class<? extends HasMetadata> type, String resource, String name, String value) {
+        String annotation = "{\"metadata\": {\"annotations\": {\"%s\": \"%s\"}}}".formatted(name, value);
+        admin.resources(type)
+                .inNamespace(shop.namespace())
+                .withName(resource)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), annotation);
     }
 
     StockCluster cluster() {

@@ -143,10 +143,7 @@ class RolloutOnKubernetesIT {
         rolling.awaitReady();
 
         Map<String, String> after = rolling.uids();
-        rolling.editPod("demo-actors-1", pod -> {
-            pod.getMetadata().getAnnotations().put("stockcluster.io/restart", "now");
-            return pod;
-        });
+        rolling.annotatePod("demo-actors-1", "stockcluster.io/restart", "now");
         await().atMost(RollingShop.LONG)
                 .untilAsserted(() -> assertThat(rolling.uids().get("demo-actors-1"))
                         .isNotNull()

@@ -28,7 +28,7 @@ public record Auth(
         String jwksUrl,
 
         @JsonPropertyDescription("A Secret of the same namespace that holds the RSA public key which tokens are checked"
-                + " with, as a PEM. A change of its content is taken when HTTP nodes next restart.")
+                + " with, as a PEM. Another content of it rolls the HTTP nodes.")
         PublicKeySecret publicKeySecret,
 
         @JsonPropertyDescription("The issuer (iss) that tokens must have. Default: any.") @Size(max = 1024)

@@ -2,6 +2,7 @@ package io.stockcluster.operator.act;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.stockcluster.crds.v1.StockCluster;
+import io.stockcluster.operator.desired.Component;
 import io.stockcluster.operator.desired.DesiredResources;
 import io.stockcluster.operator.desired.Fingerprints;
 import io.stockcluster.operator.desired.Names;
@@ -35,10 +36,19 @@ final class Credentials {
         Names names = Names.of(cluster);
         Optional<Secret> token = ensure(cluster, names.managementToken(), TOKEN, KeyMaterial::token, seen, outcomes);
         if (token.isEmpty() || !cluster.wanted().auth().needsKeyPair()) {
-            return token.map(secret -> new Fingerprints(fingerprint(secret), Optional.empty()));
+            return token.map(secret -> fingerprints(cluster, seen, secret, Optional.empty()));
         }
         return ensure(cluster, names.signingKey(), KEY_PAIR, keyPairs::take, seen, outcomes)
-                .map(key -> new Fingerprints(fingerprint(token.get()), Optional.of(fingerprint(key))));
+                .map(key -> fingerprints(cluster, seen, token.get(), Optional.of(key)));
+    }
+
+    private static Fingerprints fingerprints(
+            StockCluster cluster, Observed seen, Secret token, Optional<Secret> signingKey) {
+        return new Fingerprints(
+                fingerprint(token),
+                signingKey.map(Credentials::fingerprint),
+                NamedFingerprints.of(cluster, Component.ACTOR, seen),
+                NamedFingerprints.of(cluster, Component.HTTP, seen));
     }
 
     private Optional<Secret> ensure(

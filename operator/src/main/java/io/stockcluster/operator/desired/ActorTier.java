@@ -33,7 +33,8 @@ final class ActorTier {
                 grace(cluster),
                 NodePod.ports("cluster", Ports.CLUSTER),
                 environment(cluster, stage),
-                fingerprints.managementToken());
+                fingerprints.managementToken(),
+                Fingerprints.text(fingerprints.actors()));
         return Tiers.restartable(cluster, pod.template(cluster, image));
     }
 

@@ -33,7 +33,8 @@ final class HttpTier {
                 NodePod.ports("http", Ports.HTTP),
                 environment(cluster, stage),
                 fingerprints.managementToken()
-                        + fingerprints.signingKey().map(key -> "." + key).orElse(""));
+                        + fingerprints.signingKey().map(key -> "." + key).orElse(""),
+                Fingerprints.text(fingerprints.http()));
         return Tiers.statefulSet(
                 cluster,
                 Component.HTTP,

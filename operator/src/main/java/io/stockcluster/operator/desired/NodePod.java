@@ -17,6 +17,7 @@ import io.stockcluster.crds.v1.StockCluster;
 import io.stockcluster.crds.v1.StockClusterSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +26,8 @@ import java.util.stream.Stream;
  *
  * @param jvmOptions {@code null}: the operator's own
  * @param extra what the user wants besides
- * @param credentials what changes when the Secrets do that this pod reads
+ * @param credentials what changes when the Secrets do that the operator made for this pod
+ * @param namedSecrets the same of those that the user named; empty: none
  */
 record NodePod(
         Component component,
@@ -35,7 +37,8 @@ record NodePod(
         long graceSeconds,
         List<ContainerPort> ports,
         List<EnvVar> environment,
-        String credentials) {
+        String credentials,
+        String namedSecrets) {
 
     /** The name of the one container, by which people and the status find it. */
     static final String CONTAINER = "node";
@@ -63,6 +66,7 @@ record NodePod(
                 .addToLabels(Labels.of(cluster, component))
                 .withAnnotations(extra.annotations())
                 .addToAnnotations(CREDENTIALS, credentials)
+                .addToAnnotations(namedSecrets.isEmpty() ? Map.of() : Map.of(Fingerprints.NAMED, namedSecrets))
                 .endMetadata()
                 .withNewSpec()
                 .withServiceAccountName(Names.of(cluster).serviceAccount())

@@ -23,7 +23,6 @@ class DesiredResourcesTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
     private static final Surroundings EVERYTHING = new Surroundings(Optional.of("stock-system"), true, true);
-    private static final Fingerprints FINGERPRINTS = new Fingerprints("aaaa", Optional.of("bbbb"));
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -55,8 +54,12 @@ class DesiredResourcesTest {
     void aSpecBecomesExactlyTheseResources(String name, String spec) throws IOException {
         StockCluster cluster = Clusters.demo(spec);
         Fingerprints fingerprints = cluster.wanted().auth().needsKeyPair()
-                ? FINGERPRINTS
-                : new Fingerprints(FINGERPRINTS.managementToken(), Optional.empty());
+                ? Wanted.FINGERPRINTS
+                : new Fingerprints(
+                        "aaaa",
+                        Optional.empty(),
+                        Wanted.named(cluster, Component.ACTOR),
+                        Wanted.named(cluster, Component.HTTP));
         List<HasMetadata> resources = Wanted.resources(
                 cluster,
                 Optional.ofNullable(cluster.wanted().image()).orElse("stock-node:default"),

@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.stockcluster.crds.v1.StockCluster;
 import io.stockcluster.operator.Clusters;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a user adds to the pods of a tier, and what nothing that a user adds can take away. */
@@ -92,12 +91,7 @@ class PodTemplateTest {
     }
 
     private static PodTemplateSpec pod(StockCluster cluster, String set) {
-        return Wanted.resources(
-                        cluster,
-                        "stock-node:1",
-                        new Fingerprints("aaaa", Optional.of("bbbb")),
-                        Surroundings.plain(),
-                        Stage.settled(3, 3))
+        return Wanted.resources(cluster, "stock-node:1", Wanted.FINGERPRINTS, Surroundings.plain(), Stage.settled(3, 3))
                 .stream()
                 .filter(StatefulSet.class::isInstance)
                 .map(StatefulSet.class::cast)
