@@ -8,6 +8,7 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.OperatorException;
 import io.stockcluster.crds.v1.StockCluster;
 import io.stockcluster.operator.act.ClusterWriter;
+import io.stockcluster.operator.act.Farewell;
 import io.stockcluster.operator.desired.Surroundings;
 import io.stockcluster.operator.metrics.OperatorMetrics;
 import java.time.Clock;
@@ -83,6 +84,7 @@ public final class OperatorProcess implements AutoCloseable {
         operator.register(
                 new StockClusterReconciler(
                         new ClusterWriter(client, surroundings),
+                        new Farewell(client),
                         new Rollout(client, namespaces.isEmpty(), setup.metrics(), Clock.systemUTC()),
                         setup.nodeImage(),
                         surroundings,

@@ -13,6 +13,7 @@ import io.stockcluster.crds.v1.Phase;
 import io.stockcluster.crds.v1.StockCluster;
 import io.stockcluster.crds.v1.StockClusterStatus;
 import io.stockcluster.operator.act.ClusterWriter;
+import io.stockcluster.operator.act.Farewell;
 import io.stockcluster.operator.act.Written;
 import io.stockcluster.operator.desired.Surroundings;
 import io.stockcluster.operator.metrics.OperatorMetrics;
@@ -66,6 +67,7 @@ public final class StockClusterReconciler implements Reconciler<StockCluster> {
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
     private final NamedSecrets namedSecrets = new NamedSecrets();
+    private final Farewell farewell;
     private final ClusterWriter writer;
     private final Rollout rollout;
     private final Optional<String> nodeImage;
@@ -80,6 +82,7 @@ public final class StockClusterReconciler implements Reconciler<StockCluster> {
      */
     StockClusterReconciler(
             ClusterWriter writer,
+            Farewell farewell,
             Rollout rollout,
             Optional<String> nodeImage,
             Surroundings surroundings,
@@ -87,6 +90,7 @@ public final class StockClusterReconciler implements Reconciler<StockCluster> {
             Clock clock,
             BooleanSupplier stopping) {
         this.writer = writer;
+        this.farewell = farewell;
         this.rollout = rollout;
         this.nodeImage = nodeImage;
         this.surroundings = surroundings;
@@ -97,7 +101,7 @@ public final class StockClusterReconciler implements Reconciler<StockCluster> {
 
     @Override
     public List<EventSource<?, StockCluster>> prepareEventSources(EventSourceContext<StockCluster> context) {
-        return Watches.all(context, surroundings, rollout.seesMachines());
+        return Watches.all(context, surroundings, rollout.seesMachines(), farewell::consider);
     }
 
     @Override

@@ -25,9 +25,13 @@ public final class Labels {
 
     /** On everything of a cluster that belongs to neither tier. */
     static Map<String, String> of(StockCluster cluster) {
+        return of(cluster.name());
+    }
+
+    private static Map<String, String> of(String cluster) {
         SortedMap<String, String> labels = new TreeMap<>();
         labels.put(NAME, "stock-node");
-        labels.put(INSTANCE, cluster.name());
+        labels.put(INSTANCE, cluster);
         labels.put(MANAGED_BY, "stockcluster-operator");
         labels.put(PART_OF, "stockcluster");
         return labels;
@@ -41,7 +45,12 @@ public final class Labels {
 
     /** What selects a tier's pods. A StatefulSet's selector cannot be changed, so neither can this. */
     static Map<String, String> selector(StockCluster cluster, Component component) {
-        Map<String, String> labels = of(cluster, component);
+        return selector(cluster.name(), component);
+    }
+
+    private static Map<String, String> selector(String cluster, Component component) {
+        Map<String, String> labels = of(cluster);
+        labels.put(COMPONENT, component.label());
         labels.keySet().retainAll(Set.of(NAME, INSTANCE, COMPONENT));
         return labels;
     }
@@ -55,6 +64,11 @@ public final class Labels {
 
     /** The same for a tier, as people and autoscalers write it. */
     public static String selectorText(StockCluster cluster, Component component) {
+        return selectorText(cluster.name(), component);
+    }
+
+    /** The same of a cluster that may be gone. */
+    public static String selectorText(String cluster, Component component) {
         return selector(cluster, component).entrySet().stream()
                 .map(label -> label.getKey() + "=" + label.getValue())
                 .collect(Collectors.joining(","));

@@ -24,6 +24,7 @@ import io.stockcluster.operator.desired.Surroundings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -50,11 +51,20 @@ public final class Watches {
 
     private Watches() {}
 
-    /** Makes all watches; those of the machines where the operator may see them. */
+    /**
+     * Makes all watches; those of the machines where the operator may see them.
+     *
+     * @param leaving is told of each actor pod that begins to end, and must not take long
+     */
     public static List<EventSource<?, StockCluster>> all(
-            EventSourceContext<StockCluster> context, Surroundings surroundings, boolean machines) {
+            EventSourceContext<StockCluster> context,
+            Surroundings surroundings,
+            boolean machines,
+            Consumer<Pod> leaving) {
+        EventSource<?, StockCluster> pods = new PodWatch(
+                ofClusters(InformerEventSourceConfiguration.from(Pod.class, StockCluster.class)), context, leaving);
         Stream<EventSource<?, StockCluster>> ofClusters =
-                Stream.concat(of(surroundings).stream(), Stream.of(Pod.class)).map(type -> watch(type, context));
+                Stream.concat(of(surroundings).stream().map(type -> watch(type, context)), Stream.of(pods));
         return (machines ? Stream.concat(ofClusters, Stream.of(Machines.watch(context))) : ofClusters)
                 .collect(Collectors.toUnmodifiableList());
     }
@@ -80,13 +90,16 @@ public final class Watches {
 
     private static <R extends HasMetadata> EventSource<?, StockCluster> watch(
             InformerEventSourceConfiguration.Builder<R> configuration, EventSourceContext<StockCluster> context) {
-        return new InformerEventSource<R, StockCluster>(
-                configuration
-                        .withLabelSelector(Labels.MANAGED)
-                        .withSecondaryToPrimaryMapper(Watches::clusterOf)
-                        .withNamespacesInheritedFromController()
-                        .build(),
-                context);
+        return new InformerEventSource<R, StockCluster>(ofClusters(configuration), context);
+    }
+
+    private static <R extends HasMetadata> InformerEventSourceConfiguration<R> ofClusters(
+            InformerEventSourceConfiguration.Builder<R> configuration) {
+        return configuration
+                .withLabelSelector(Labels.MANAGED)
+                .withSecondaryToPrimaryMapper(Watches::clusterOf)
+                .withNamespacesInheritedFromController()
+                .build();
     }
 
     private static Set<ResourceID> clusterOf(HasMetadata resource) {
