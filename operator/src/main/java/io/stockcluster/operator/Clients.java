@@ -1,5 +1,8 @@
 package io.stockcluster.operator;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -9,6 +12,7 @@ import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.function.BooleanSupplier;
 
 /** The two clients of an operator. */
@@ -37,9 +41,23 @@ final class Clients {
     /** For everything else. It sends nothing that changes anything when it is not this operator's turn. */
     static KubernetesClient fenced(BooleanSupplier turn) {
         return new KubernetesClientBuilder()
+                .withKubernetesSerialization(lean())
                 .withHttpClientBuilderConsumer(builder -> fence(builder, turn))
                 .build();
     }
+
+    /**
+     * Who manages which field is not read into memory: Kubernetes needs it, the operator never asks, and as objects it takes
+     * more room than all the rest of what the watches keep.
+     */
+    static KubernetesSerialization lean() {
+        ObjectMapper mapper = new ObjectMapper();
+        mapper.addMixIn(ObjectMeta.class, WithoutManagedFields.class);
+        return new KubernetesSerialization(mapper, true);
+    }
+
+    @JsonIgnoreProperties("managedFields")
+    private interface WithoutManagedFields {}
 
     static void fence(HttpClient.Builder builder, BooleanSupplier turn) {
         builder.addOrReplaceInterceptor("turn", new Interceptor() {
