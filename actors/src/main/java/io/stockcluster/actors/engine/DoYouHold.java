@@ -7,9 +7,7 @@ import com.hazelcast.map.impl.MapService;
 import com.hazelcast.map.impl.record.Record;
 import com.hazelcast.map.impl.recordstore.RecordStore;
 import com.hazelcast.spi.impl.NodeEngine;
-import com.hazelcast.spi.impl.PartitionSpecificRunnable;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Asks a host whether its copy of an actor holds a certain change, by now. Hazelcast has no such question. */
@@ -35,19 +33,7 @@ final class DoYouHold implements Callable<Boolean>, HazelcastInstanceAware {
 
     @Override
     public Boolean call() throws Exception {
-        var held = new CompletableFuture<Boolean>();
-        engine.getOperationService().execute(new PartitionSpecificRunnable() {
-            @Override
-            public int getPartitionId() {
-                return cell.shard();
-            }
-
-            @Override
-            public void run() {
-                held.complete(holds());
-            }
-        });
-        return held.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return OnShard.ask(engine, cell.shard(), this::holds).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     /** On the shard's thread, which is alone with its copies. */
