@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -69,7 +68,7 @@ class LocationApiClientTest {
             assertThat(locations.path("Nowhere")).isEmpty();
             assertThat(locations.tree("Nowhere")).isEmpty();
             assertThat(locations.nearestTrackedAncestor("Nowhere")).isEmpty();
-            assertThat(time.pauses).isEmpty();
+            assertThat(time.pauses()).isEmpty();
         }
 
         @Test
@@ -192,7 +191,7 @@ class LocationApiClientTest {
             api.with("/locations/Depot", depot()).failingNext(2, 503);
 
             assertThat(locations.find("Depot")).isPresent();
-            assertThat(time.pauses).containsExactly(Duration.ofMillis(100), Duration.ofMillis(200));
+            assertThat(time.pauses()).containsExactly(Duration.ofMillis(100), Duration.ofMillis(200));
         }
 
         @Test
@@ -268,7 +267,7 @@ class LocationApiClientTest {
             }
 
             assertThatThrownBy(() -> locations.find("Depot")).isInstanceOf(LocationsUnavailable.class);
-            assertThat(time.pauses).hasSize(2);
+            assertThat(time.pauses()).hasSize(2);
             assertThat(locations.healthy()).isFalse();
         }
 
@@ -435,31 +434,5 @@ class LocationApiClientTest {
 
     private static String depot() {
         return "{\"id\": \"Depot\", \"roles\": []}";
-    }
-
-    /** Sleeping takes no time here, but is time that passes. */
-    private static final class FakeTime implements Time {
-        private final List<Duration> pauses = new ArrayList<>();
-        private long nanos;
-
-        void passes(Duration duration) {
-            nanos += duration.toNanos();
-        }
-
-        @Override
-        public long nanos() {
-            return nanos;
-        }
-
-        @Override
-        public void sleep(Duration pause) {
-            pauses.add(pause);
-            passes(pause);
-        }
-
-        @Override
-        public double chance() {
-            return 0.5;
-        }
     }
 }
