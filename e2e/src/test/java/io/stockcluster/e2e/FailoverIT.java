@@ -16,7 +16,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @EndToEnd
@@ -59,7 +58,6 @@ class FailoverIT {
     }
 
     @Test
-    @Tag("trial")
     @Needs(Ability.FREEZE)
     void what_was_acknowledged_outlives_the_node_that_froze_and_nothing_goes_wrong_when_it_wakes_up(Stock stock) {
         Sold sold = sold(stock, "Quay");

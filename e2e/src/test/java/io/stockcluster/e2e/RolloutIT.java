@@ -14,14 +14,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The cluster is changed in every way while it is sold from: nobody is refused twice in a row, and whatever was
  * acknowledged is there.
  */
-@Tag("trial")
 @EndToEnd
 class RolloutIT {
 
