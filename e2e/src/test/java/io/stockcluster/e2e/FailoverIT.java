@@ -33,6 +33,7 @@ class FailoverIT {
     }
 
     @Test
+    @Needs(Ability.SIGNALS)
     void what_was_acknowledged_outlives_the_node_that_owned_it(Stock stock) {
         Sold sold = sold(stock, "Harbour");
 
@@ -58,7 +59,7 @@ class FailoverIT {
     }
 
     @Test
-    @Needs(Ability.FREEZE)
+    @Needs(Ability.SIGNALS)
     void what_was_acknowledged_outlives_the_node_that_froze_and_nothing_goes_wrong_when_it_wakes_up(Stock stock) {
         Sold sold = sold(stock, "Quay");
 
