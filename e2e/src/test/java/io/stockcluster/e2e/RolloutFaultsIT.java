@@ -37,7 +37,7 @@ class RolloutFaultsIT {
     void an_operator_that_is_killed_again_and_again_still_rolls_one_by_one(Load load) {
         rolling.changeImage();
         for (int i = 1; i <= 3; i++) {
-            await().pollDelay(Duration.ofSeconds(5 * i)).atMost(LONG).until(() -> true);
+            await().pollDelay(Duration.ofSeconds(5L * i)).atMost(LONG).until(() -> true);
             stock.cluster().replaceOperator();
         }
         rolling.awaitAsWished();
