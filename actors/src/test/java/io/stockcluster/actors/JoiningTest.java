@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class JoiningTest {
 
-    private static final ActorType<Tally.State, Tally.Message, Tally.Added, Tally.Total> TALLIES =
-            ActorType.sharded("tally", new Tally(), Replication.of(2));
+    private static final ActorType<Tally.State, Tally.Message, Tally.Added, Tally.Total> TALLIES = Tally.type(2);
 
     @Test
     void a_host_that_joins_leaves_no_write_of_a_client_in_doubt() {
