@@ -90,7 +90,7 @@ public final class Load implements AutoCloseable {
             }
             Duration took = Duration.between(asked, Instant.now());
             refusals.add("asked at %s, after %d ms: %s".formatted(asked, took.toMillis(), refusal.get()));
-            pause();
+            pause(RETRY);
         }
         throw new IllegalStateException(
                 "In %s %d was expected, and the last answer is %s".formatted(shop, status, refusals.getLast()));
@@ -112,9 +112,9 @@ public final class Load implements AutoCloseable {
         }
     }
 
-    private static void pause() {
+    private static void pause(Duration time) {
         try {
-            Thread.sleep(RETRY);
+            Thread.sleep(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted", e);
@@ -122,6 +122,18 @@ public final class Load implements AutoCloseable {
     }
 
     public Figures total() {
+        return total.get();
+    }
+
+    /** The same, once each client has finished what it was about when this was asked. */
+    public Figures settled() {
+        Map<String, Long> then = Map.copyOf(ledger);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (products.stream().anyMatch(product -> ledger.getOrDefault(product, 0L) <= then.getOrDefault(product, 0L))
+                && broken.get().isEmpty()
+                && System.nanoTime() - deadline < 0) {
+            pause(THINK);
+        }
         return total.get();
     }
 
