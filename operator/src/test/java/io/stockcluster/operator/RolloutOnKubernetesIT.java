@@ -74,7 +74,8 @@ class RolloutOnKubernetesIT {
         assertThat(rolling.nodes().calls()).contains("demo-actors-0 PUT /cluster/expected-size");
 
         rolling.apply("{actors: {replicas: 3}}");
-        await().atMost(RollingShop.LONG).untilAsserted(() -> assertThat(rolling.uids()).isEqualTo(before));
+        await().atMost(RollingShop.LONG)
+                .untilAsserted(() -> assertThat(rolling.uids()).isEqualTo(before));
         rolling.awaitReady();
         assertThat(rolling.nodes().calls()).contains("demo-actors-3 POST /cluster/drain");
     }
@@ -83,7 +84,8 @@ class RolloutOnKubernetesIT {
     void fewerNodesThanCopiesAreRefusedAndTheSpecIsLeftAlone() {
         rolling.apply("{actors: {replicas: 2}}");
 
-        rolling.awaitCondition(Condition.SCALE_DOWN_BLOCKED, "ScaleDownRefused", "2 nodes cannot hold 3 copies of each pot");
+        rolling.awaitCondition(
+                Condition.SCALE_DOWN_BLOCKED, "ScaleDownRefused", "2 nodes cannot hold 3 copies of each pot");
         assertThat(rolling.cluster().wanted().actors().replicas()).isEqualTo(2);
         assertThat(rolling.uids()).hasSize(5);
     }
@@ -122,7 +124,8 @@ class RolloutOnKubernetesIT {
     @Test
     void aRestartIsAskedForByKubectlAndByAnnotation() {
         Map<String, String> before = rolling.uids();
-        rolling.admin().apps()
+        rolling.admin()
+                .apps()
                 .statefulSets()
                 .inNamespace(rolling.shop().namespace())
                 .withName("demo-actors")
@@ -140,8 +143,9 @@ class RolloutOnKubernetesIT {
             return pod;
         });
         await().atMost(RollingShop.LONG)
-                .untilAsserted(() ->
-                        assertThat(rolling.uids().get("demo-actors-1")).isNotNull().isNotEqualTo(after.get("demo-actors-1")));
+                .untilAsserted(() -> assertThat(rolling.uids().get("demo-actors-1"))
+                        .isNotNull()
+                        .isNotEqualTo(after.get("demo-actors-1")));
         rolling.awaitReady();
         assertThat(rolling.uids()).containsEntry("demo-actors-0", after.get("demo-actors-0"));
     }

@@ -30,7 +30,8 @@ class StuckRollIT {
     @Test
     void anImageThatIsNotThereStopsTheRollAndACorrectedOneGoesOn() {
         rolling.apply("{image: 'stock:broken'}");
-        rolling.awaitCondition(Condition.DEGRADED, "RolloutStalled", "demo-actors-2 cannot pull the image stock:broken");
+        rolling.awaitCondition(
+                Condition.DEGRADED, "RolloutStalled", "demo-actors-2 cannot pull the image stock:broken");
         assertThat(rolling.images()).containsExactlyInAnyOrder("stock:1", "stock:1", "stock:broken");
 
         rolling.apply("{image: 'stock:3'}");
@@ -42,8 +43,8 @@ class StuckRollIT {
     @Test
     void whereTheSpecAsksForItTheNodesGoBackAndACorrectedSpecGoesOn() {
         await().atMost(RollingShop.LONG)
-                .untilAsserted(() ->
-                        assertThat(rolling.shop().names(ConfigMap.class)).contains("demo-last-complete"));
+                .untilAsserted(
+                        () -> assertThat(rolling.shop().names(ConfigMap.class)).contains("demo-last-complete"));
         String before = image();
 
         rolling.apply("{image: 'stock:broken', rollout: {onStuck: Rollback, startSeconds: 10}}");
@@ -52,7 +53,9 @@ class StuckRollIT {
         rolling.awaitImages("stock:1");
         assertThat(rolling.cluster().wanted().image()).isEqualTo("stock:broken");
         assertThat(image()).as("of the HTTP pods, which did not follow").isEqualTo(before);
-        assertThat(rolling.shop().list(Event.class)).extracting(Event::getReason).contains("RolledBack");
+        assertThat(rolling.shop().list(Event.class))
+                .extracting(Event::getReason)
+                .contains("RolledBack");
 
         rolling.restartOperator();
         rolling.awaitCondition(Condition.DEGRADED, "RolledBack", "demo-actors-2 cannot pull the image stock:broken");
