@@ -40,13 +40,12 @@ class FootprintIT {
     private static final Duration REST = Duration.ofMinutes(1);
 
     /** The heap is 40 % of the 256 MiB that the chart gives it; see its Dockerfile. */
-    private static final List<String> AS_IN_ITS_IMAGE =
-            List.of(
-                    "-Xmx102m",
-                    "-XX:+UseSerialGC",
-                    "-XX:+UseCompactObjectHeaders",
-                    "-XX:MinHeapFreeRatio=15",
-                    "-XX:MaxHeapFreeRatio=30");
+    private static final List<String> AS_IN_ITS_IMAGE = List.of(
+            "-Xmx102m",
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:MinHeapFreeRatio=15",
+            "-XX:MaxHeapFreeRatio=30");
 
     private static final int PORT = 18081;
     private static final Path LOG = Path.of("target/footprint-operator.log");

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What actor pods are made of: what the spec asks for, or what all pods last ran where that was given up.
@@ -15,9 +16,9 @@ import java.util.Optional;
 public record ActorTemplate(String current, String wanted, PodTemplateSpec template) {
 
     /** On the StatefulSet, since the planner knows templates by these. */
-    static final String CURRENT = "stockcluster.io/template";
+    private static final String CURRENT = "stockcluster.io/template";
 
-    static final String WANTED = "stockcluster.io/wanted-template";
+    private static final String WANTED = "stockcluster.io/wanted-template";
 
     private static final String FINGERPRINT = "fingerprint";
     private static final String TEMPLATE = "template.json";
@@ -33,8 +34,13 @@ public record ActorTemplate(String current, String wanted, PodTemplateSpec templ
         }
 
         Map<String, String> entries() {
-            return Map.of(FINGERPRINT, fingerprint, TEMPLATE, json);
+            return new TreeMap<>(Map.of(FINGERPRINT, fingerprint, TEMPLATE, json));
         }
+    }
+
+    /** In order: {@code Map.of} has another one in each process, and what is written would be another each time. */
+    Map<String, String> annotations() {
+        return new TreeMap<>(Map.of(CURRENT, current, WANTED, wanted));
     }
 
     public static Optional<String> current(HasMetadata actors) {

@@ -8,7 +8,6 @@ import io.stockcluster.crds.v1.Actors;
 import io.stockcluster.crds.v1.StockCluster;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The nodes that hold the stock.
@@ -42,7 +41,7 @@ final class ActorTier {
         return Tiers.statefulSet(
                 cluster,
                 Component.ACTOR,
-                Map.of(ActorTemplate.CURRENT, template.current(), ActorTemplate.WANTED, template.wanted()),
+                template.annotations(),
                 stage.actorReplicas(),
                 new StatefulSetUpdateStrategyBuilder().withType("OnDelete").build(),
                 template.template());

@@ -86,10 +86,7 @@ final class Script {
             case "resume" -> world.paused = false;
             case "heap" -> world.stateBytes = OptionalLong.of(Long.parseLong(words[1]) << 20);
             case "undrain" -> pod(words[1]).state = NodeView.State.ACTIVE;
-            case "drain" -> {
-                pod(words[1]).state = NodeView.State.DRAINING;
-                pod(words[1]).draining = 2;
-            }
+            case "drain" -> pod(words[1]).drain();
             case "forget" -> {
                 world.memory = RolloutStatus.NONE;
                 world.rolledBack = Optional.empty();

@@ -57,6 +57,11 @@ final class World {
             return revision.startsWith("bad");
         }
 
+        void drain() {
+            state = State.DRAINING;
+            draining = 2;
+        }
+
         boolean handsOver() {
             return state == State.DRAINING || state == State.DRAINED;
         }
@@ -153,9 +158,7 @@ final class World {
 
     /** What the resources show of a plan: another template, and what to go back to. */
     private void show(Plan plan) {
-        boolean givenUp =
-                plan.rolledBack().filter(given -> given.template().equals(spec)).isPresent();
-        String asked = givenUp ? complete : spec;
+        String asked = plan.rolledBack().isPresent() ? complete : spec;
         if (!paused && !asked.equals(revision)) {
             revision = asked;
             noticed = false;
@@ -177,7 +180,7 @@ final class World {
         switch (decision) {
             case Decision.Rest rest -> {}
             case Decision.Wait wait -> {}
-            case Decision.Drain drain -> drain(sim(drain.pod()));
+            case Decision.Drain drain -> sim(drain.pod()).drain();
             case Decision.Undrain undrain -> {
                 sim(undrain.pod()).state = State.ACTIVE;
                 moving = 2;
@@ -197,11 +200,6 @@ final class World {
             throw new AssertionError("the UID was a precondition: " + pod);
         }
         return sim;
-    }
-
-    private static void drain(Sim pod) {
-        pod.state = State.DRAINING;
-        pod.draining = 2;
     }
 
     void terminate(Sim pod) {
