@@ -32,8 +32,7 @@ final class LastComplete {
         String wanted = Fingerprint.of(asked, json);
         return stage.givenUp()
                 .filter(wanted::equals)
-                .flatMap(given -> seen.find(ConfigMap.class, Names.of(cluster).lastComplete()))
-                .flatMap(ActorTemplate.Kept::in)
+                .flatMap(given -> kept(cluster, seen))
                 .map(kept -> new ActorTemplate(
                         kept.fingerprint(), wanted, json.unmarshal(kept.json(), PodTemplateSpec.class)))
                 .orElseGet(() -> new ActorTemplate(wanted, wanted, asked));
@@ -41,8 +40,7 @@ final class LastComplete {
 
     /** What would be new in pods of this template; nothing where it is not known what they ran before. */
     List<PlanStatus.Change> changes(StockCluster cluster, ActorTemplate now, Observed seen) {
-        return seen.find(ConfigMap.class, Names.of(cluster).lastComplete())
-                .flatMap(ActorTemplate.Kept::in)
+        return kept(cluster, seen)
                 .filter(kept -> !kept.fingerprint().equals(now.current()))
                 .map(kept -> Changes.between(
                         json.unmarshal(kept.json(), JsonNode.class), json.convertValue(now.template(), JsonNode.class)))
@@ -55,9 +53,17 @@ final class LastComplete {
                 .flatMap(ActorTemplate::current)
                 .filter(now.current()::equals)
                 .isPresent();
-        return stage.complete() && written && now.current().equals(now.wanted())
-                ? Optional.of(DesiredResources.lastComplete(
-                        cluster, new ActorTemplate.Kept(now.current(), json.asJson(now.template()))))
-                : Optional.empty();
+        if (!stage.complete() || !written || !now.current().equals(now.wanted())) {
+            return Optional.empty();
+        }
+        // The same template stays as it was written, whatever order this process would write its fields in.
+        ActorTemplate.Kept template = kept(cluster, seen)
+                .filter(there -> there.fingerprint().equals(now.current()))
+                .orElseGet(() -> new ActorTemplate.Kept(now.current(), json.asJson(now.template())));
+        return Optional.of(DesiredResources.lastComplete(cluster, template));
+    }
+
+    private static Optional<ActorTemplate.Kept> kept(StockCluster cluster, Observed seen) {
+        return seen.find(ConfigMap.class, Names.of(cluster).lastComplete()).flatMap(ActorTemplate.Kept::in);
     }
 }
