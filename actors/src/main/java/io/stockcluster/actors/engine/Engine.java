@@ -25,6 +25,7 @@ import io.stockcluster.actors.ShardTable;
 import io.stockcluster.actors.Whereabouts;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class Engine implements ActorSystem {
     private final HazelcastInstance instance;
     private final Line line;
     private final Asker asker;
+    private final Surveyor surveyor;
     private final Optional<Host> host;
     private final int mostCopies;
     private final Set<String> types;
@@ -69,6 +71,7 @@ public final class Engine implements ActorSystem {
         this.instance = instance;
         this.line = line;
         this.asker = asker;
+        this.surveyor = new Surveyor(asker, line);
         this.host = host;
         this.connected = connected;
         this.types = types.stream().map(ActorType::name).collect(Collectors.toUnmodifiableSet());
@@ -125,7 +128,7 @@ public final class Engine implements ActorSystem {
         List<Object> samples = Samples.of(types, config.serializers(), config.samples());
         HazelcastInstance member = member(settings);
         NodeEngine engine = ((HazelcastInstanceProxy) member).getOriginal().node.getNodeEngine();
-        Stream.of(Wire.samples(), LookoutWire.samples(), samples)
+        Stream.of(Wire.samples(), LookoutWire.samples(), SurveyForms.samples(), samples)
                 .flatMap(List::stream)
                 .forEach(sample -> engine.getSerializationService().toData(sample));
         var copies = new Copies(engine, lost);
@@ -198,6 +201,11 @@ public final class Engine implements ActorSystem {
     @Override
     public <M, R> ActorRef<M, R> actor(ActorType<?, M, ?, R> type, String key) {
         return new Ref<>(asker, type, new ActorId(type.name(), key), Optional.empty(), Optional.empty());
+    }
+
+    @Override
+    public <M, R> Map<String, R> askEach(ActorType<?, M, ?, R> type, Collection<String> keys, M message) {
+        return surveyor.ask(type, keys.stream().distinct().toList(), message);
     }
 
     @Override

@@ -106,6 +106,8 @@ final class Settings {
         config.addExecutorConfig(new ExecutorConfig(Inquiries.EXECUTOR, 2)
                 .setQueueCapacity(4_000)
                 .setStatisticsEnabled(false));
+        config.addExecutorConfig(
+                new ExecutorConfig(Survey.EXECUTOR, 4).setQueueCapacity(4_000).setStatisticsEnabled(false));
         Wire.configure(config.getSerializationConfig(), system.serializers());
         return config;
     }

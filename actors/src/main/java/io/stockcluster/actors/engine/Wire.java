@@ -22,6 +22,7 @@ final class Wire {
         OWN.forEach(compact::addSerializer);
         MailForm.ALL.forEach(compact::addSerializer);
         LookoutWire.FORMS.forEach(compact::addSerializer);
+        SurveyForms.ALL.forEach(compact::addSerializer);
         for (CompactSerializer<?> serializer : application) {
             compact.addSerializer(serializer);
         }
