@@ -150,9 +150,10 @@ class AskingManyTest {
             nodes.host(1).close();
             nodes.host(2).close();
 
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThatThrownBy(
-                            () -> nodes.host(0).askEach(TALLIES, keys(30), new Tally.Read()))
-                    .isInstanceOf(QuorumUnavailable.class));
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThatThrownBy(
+                                    () -> nodes.host(0).askEach(TALLIES, keys(30), new Tally.Read()))
+                            .isInstanceOf(QuorumUnavailable.class));
         }
     }
 
@@ -213,7 +214,9 @@ class AskingManyTest {
     void a_reply_may_hold_what_it_likes() {
         var lists = ActorType.sharded("lists", new Lists(), Replication.of(1));
         try (var nodes = Nodes.started(2, lists)) {
-            assertThat(nodes.host(0).askEach(lists, List.of("a", "bb", "ccc"), new Lists.Tell()).values())
+            assertThat(nodes.host(0)
+                            .askEach(lists, List.of("a", "bb", "ccc"), new Lists.Tell())
+                            .values())
                     .containsExactly(new Lists.Nothing(), new Lists.Letters(List.of("b", "b")), new Lists.Nothing());
         }
     }
@@ -238,9 +241,7 @@ class AskingManyTest {
         public Decision<Tell, Told> decide(Tell state, Tell message, MessageContext context) {
             String key = context.actor().key();
             return Decision.reply(
-                    Optional.of(key.length())
-                                    .filter(length -> length == 2)
-                                    .isPresent()
+                    Optional.of(key.length()).filter(length -> length == 2).isPresent()
                             ? new Letters(List.of(key.split("")))
                             : new Nothing());
         }

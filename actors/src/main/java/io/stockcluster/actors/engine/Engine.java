@@ -31,10 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -125,6 +121,8 @@ public final class Engine implements ActorSystem {
         settings.addListenerConfig(new ListenerConfig(lost));
         var merging = new Merging(hosted, types);
         merging.into(settings);
+        var departures = new Departures();
+        departures.into(settings);
         List<Object> samples = Samples.of(types, config.serializers(), config.samples());
         HazelcastInstance member = member(settings);
         NodeEngine engine = ((HazelcastInstanceProxy) member).getOriginal().node.getNodeEngine();
@@ -140,7 +138,7 @@ public final class Engine implements ActorSystem {
         var relay = new Relay(member, byName.keySet(), postman);
         hosted.open(copies, new Inheritance(member, engine), relay, new Versions(engine, byName.keySet()));
         var inquiries = Inquiries.ofHost(member);
-        var drains = new Drains(member, mostCopies);
+        var drains = new Drains(member, departures, mostCopies);
         lookout.open(engine, copies, byName.keySet(), drains, inquiries::carried);
         var host = new Host(
                 engine,
@@ -151,6 +149,7 @@ public final class Engine implements ActorSystem {
                 new Beats(member, types, tries),
                 lookout,
                 drains,
+                departures,
                 new Draining(member, drains),
                 merging,
                 new Pulse(engine));
@@ -282,25 +281,11 @@ public final class Engine implements ActorSystem {
     @Override
     public LeftBehind leave(Duration limit) {
         leaving = true;
-        CompletableFuture<Void> gone = CompletableFuture.runAsync(instance::shutdown, Thread::startVirtualThread);
         try {
-            gone.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-            return LeftBehind.NOTHING;
-        } catch (TimeoutException e) {
-            return leftBehind();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "This node could not leave in peace: " + e.getCause().getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return leftBehind();
+            return new Leaving(instance, host, mostCopies).leave(limit);
         } finally {
             close();
         }
-    }
-
-    private LeftBehind leftBehind() {
-        return host.map(h -> h.copies().leftBehind(mostCopies)).orElse(LeftBehind.NOTHING);
     }
 
     @Override
