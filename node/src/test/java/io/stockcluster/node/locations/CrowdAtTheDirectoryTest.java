@@ -191,7 +191,7 @@ class CrowdAtTheDirectoryTest {
 
         @Override
         public void tell(LocationCommand message) {
-            askAsync(message);
+            ask(message);
         }
     }
 }
