@@ -4,6 +4,7 @@ import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * How a process takes part in a cluster of actors.
@@ -52,27 +53,21 @@ public record ActorSystemConfig(
 
     /** A node with the usual limits, alone in its cluster. */
     public static ActorSystemConfig host(String clusterName, String nodeName, int port) {
-        return new ActorSystemConfig(
-                clusterName,
-                nodeName,
-                true,
-                port,
-                List.of(),
-                0,
-                Duration.ofSeconds(5),
-                10_000,
-                List.of(),
-                List.of(),
-                Observer.NONE);
+        return usual(clusterName, nodeName, true, port, List.of());
     }
 
     /** A process that asks the cluster's actors and hosts none. */
     public static ActorSystemConfig client(String clusterName, String nodeName, List<String> seeds) {
+        return usual(clusterName, nodeName, false, 5701, seeds);
+    }
+
+    private static ActorSystemConfig usual(
+            String clusterName, String nodeName, boolean hosts, int port, List<String> seeds) {
         return new ActorSystemConfig(
                 clusterName,
                 nodeName,
-                false,
-                5701,
+                hosts,
+                port,
                 seeds,
                 0,
                 Duration.ofSeconds(5),
@@ -84,114 +79,75 @@ public record ActorSystemConfig(
 
     /** The same, which finds other nodes at those addresses, or at all that one DNS name stands for. */
     public ActorSystemConfig withSeeds(List<String> seeds) {
-        return new ActorSystemConfig(
-                clusterName,
-                nodeName,
-                hosts,
-                port,
-                seeds,
-                expectedSize,
-                askLimit,
-                maxInFlight,
-                serializers,
-                samples,
-                observer);
+        return with(draft -> draft.seeds = seeds);
     }
 
     /** The same for a cluster of so many hosts; 0 for the largest number seen so far. Refuses a negative one. */
     public ActorSystemConfig withExpectedSize(int expectedSize) {
-        return new ActorSystemConfig(
-                clusterName,
-                nodeName,
-                hosts,
-                port,
-                seeds,
-                expectedSize,
-                askLimit,
-                maxInFlight,
-                serializers,
-                samples,
-                observer);
+        return with(draft -> draft.expectedSize = expectedSize);
     }
 
     /** The same, whose asks may take so long, where a type or an ask has no limit of its own. Refuses zero and less. */
     public ActorSystemConfig withAskLimit(Duration askLimit) {
-        return new ActorSystemConfig(
-                clusterName,
-                nodeName,
-                hosts,
-                port,
-                seeds,
-                expectedSize,
-                askLimit,
-                maxInFlight,
-                serializers,
-                samples,
-                observer);
+        return with(draft -> draft.askLimit = askLimit);
     }
 
     /** The same with so many asks under way at a time; more are {@link Overloaded}. Refuses zero and less. */
     public ActorSystemConfig withMaxInFlight(int maxInFlight) {
-        return new ActorSystemConfig(
-                clusterName,
-                nodeName,
-                hosts,
-                port,
-                seeds,
-                expectedSize,
-                askLimit,
-                maxInFlight,
-                serializers,
-                samples,
-                observer);
+        return with(draft -> draft.maxInFlight = maxInFlight);
     }
 
     /** The same, with how objects travel for which being records is not enough. */
     public ActorSystemConfig withSerializers(List<CompactSerializer<?>> serializers) {
-        return new ActorSystemConfig(
-                clusterName,
-                nodeName,
-                hosts,
-                port,
-                seeds,
-                expectedSize,
-                askLimit,
-                maxInFlight,
-                serializers,
-                samples,
-                observer);
+        return with(draft -> draft.serializers = serializers);
     }
 
     /** The same, with one of each class of which the engine cannot make one itself. */
     public ActorSystemConfig withSamples(List<Object> samples) {
-        return new ActorSystemConfig(
-                clusterName,
-                nodeName,
-                hosts,
-                port,
-                seeds,
-                expectedSize,
-                askLimit,
-                maxInFlight,
-                serializers,
-                samples,
-                observer);
+        return with(draft -> draft.samples = samples);
     }
 
     /** The same, which tells that observer what it does. */
     public ActorSystemConfig withObserver(Observer observer) {
+        return with(draft -> draft.observer = observer);
+    }
+
+    private ActorSystemConfig with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
         return new ActorSystemConfig(
                 clusterName,
                 nodeName,
                 hosts,
                 port,
-                seeds,
-                expectedSize,
-                askLimit,
-                maxInFlight,
-                serializers,
-                samples,
-                observer);
+                draft.seeds,
+                draft.expectedSize,
+                draft.askLimit,
+                draft.maxInFlight,
+                draft.serializers,
+                draft.samples,
+                draft.observer);
+    }
+
+    /** What may differ in a copy. */
+    private static final class Draft {
+        private List<String> seeds;
+        private int expectedSize;
+        private Duration askLimit;
+        private int maxInFlight;
+        private List<CompactSerializer<?>> serializers;
+        private List<Object> samples;
+        private Observer observer;
+
+        private Draft(ActorSystemConfig original) {
+            seeds = original.seeds;
+            expectedSize = original.expectedSize;
+            askLimit = original.askLimit;
+            maxInFlight = original.maxInFlight;
+            serializers = original.serializers;
+            samples = original.samples;
+            observer = original.observer;
+        }
     }
 
     private static void requireText(String value, String name) {

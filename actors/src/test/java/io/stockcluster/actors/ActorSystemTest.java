@@ -12,16 +12,11 @@ import org.junit.jupiter.api.Test;
 
 class ActorSystemTest {
 
-    private static final ActorType<Tally.State, Tally.Message, Tally.Added, Tally.Total> TALLIES =
-            ActorType.sharded("tally", new Tally(), Replication.of(3));
-
-    private static ActorType<Tally.State, Tally.Message, Tally.Added, Tally.Total> tallies(int factor) {
-        return ActorType.sharded("tally", new Tally(), Replication.of(factor));
-    }
+    private static final ActorType<Tally.State, Tally.Message, Tally.Added, Tally.Total> TALLIES = Tally.type(3);
 
     @Test
     void one_node_alone_keeps_a_single_copy() {
-        var single = tallies(1);
+        var single = Tally.type(1);
         try (var nodes = Nodes.started(1, single)) {
             var tea = nodes.host(0).actor(single, "tea");
 
@@ -142,7 +137,7 @@ class ActorSystemTest {
 
     @Test
     void a_client_finds_hosts_that_start_after_it() {
-        var single = tallies(1);
+        var single = Tally.type(1);
         try (var nodes = Nodes.ofSize(1, single);
                 var client = nodes.client()) {
             nodes.start(0);
@@ -155,7 +150,7 @@ class ActorSystemTest {
 
     @Test
     void a_behaviour_that_throws_changes_nothing_and_harms_no_other_message() {
-        var single = tallies(1);
+        var single = Tally.type(1);
         try (var nodes = Nodes.started(1, single)) {
             var tea = nodes.host(0).actor(single, "tea");
             tea.ask(new Tally.Add("a", 1));
@@ -169,7 +164,7 @@ class ActorSystemTest {
 
     @Test
     void a_node_that_leaves_in_peace_hands_over_what_it_owns() {
-        var single = tallies(1);
+        var single = Tally.type(1);
         try (var nodes = Nodes.started(2, single)) {
             for (int i = 0; i < 50; i++) {
                 nodes.host(0).actor(single, "key " + i).ask(new Tally.Add("a", i));
@@ -185,61 +180,6 @@ class ActorSystemTest {
                                 .total())
                         .isEqualTo(i);
             }
-        }
-    }
-
-    @Test
-    void a_drained_node_holds_nothing_and_nobody_misses_it() {
-        try (var nodes = Nodes.started(3, TALLIES)) {
-            for (int i = 0; i < 100; i++) {
-                nodes.host(0).actor(TALLIES, "key " + i).ask(new Tally.Add("a", i));
-            }
-
-            nodes.host(1).drain();
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> nodes.host(1).view().state() == ClusterView.State.DRAINED);
-            var shards = nodes.host(1).view().shards().orElseThrow();
-            assertThat(shards.owned() + shards.copies()).isZero();
-            assertThat(nodes.host(0).view().members())
-                    .filteredOn(member -> !member.hosting())
-                    .extracting(ClusterView.Member::node)
-                    .containsExactly("node-1");
-
-            nodes.host(1).close();
-            assertThat(nodes.host(0)
-                            .actor(TALLIES, "key 1")
-                            .ask(new Tally.Add("b", 1))
-                            .total())
-                    .isEqualTo(2);
-            nodes.host(2).actor(TALLIES, "key 1").ask(new Tally.Add("c", -1));
-            for (int i = 0; i < 100; i++) {
-                assertThat(nodes.host(0)
-                                .actor(TALLIES, "key " + i)
-                                .ask(new Tally.Read())
-                                .total())
-                        .isEqualTo(i);
-            }
-        }
-    }
-
-    @Test
-    void a_drained_node_takes_its_share_again() {
-        try (var nodes = Nodes.started(3, TALLIES)) {
-            nodes.host(1).drain();
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> nodes.host(1).view().state() == ClusterView.State.DRAINED);
-            assertThat(nodes.host(0)
-                            .actor(TALLIES, "tea")
-                            .ask(new Tally.Add("a", 7))
-                            .total())
-                    .isEqualTo(7);
-
-            nodes.host(1).undrain();
-            nodes.awaitSafe();
-
-            assertThat(nodes.host(1).view().shards().orElseThrow().owned()).isPositive();
-            assertThat(nodes.host(1).actor(TALLIES, "tea").ask(new Tally.Read()).total())
-                    .isEqualTo(7);
         }
     }
 
@@ -285,18 +225,9 @@ class ActorSystemTest {
     }
 
     @Test
-    void the_last_node_is_not_drained() {
-        var single = tallies(1);
-        try (var nodes = Nodes.started(1, single)) {
-            assertThatThrownBy(() -> nodes.host(0).drain()).hasMessageContaining("last node");
-            assertThat(nodes.host(0).view().state()).isEqualTo(ClusterView.State.ACTIVE);
-        }
-    }
-
-    @Test
     void two_types_of_one_name_are_refused() {
         var config = ActorSystemConfig.host("test", "node", 5701);
-        assertThatThrownBy(() -> ActorSystem.start(config, tallies(1), tallies(2)))
+        assertThatThrownBy(() -> ActorSystem.start(config, Tally.type(1), Tally.type(2)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Two actor types are called 'tally'");
     }

@@ -16,10 +16,6 @@ class DrainTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    private static ActorType<Tally.State, Tally.Message, Tally.Added, Tally.Total> tallies(int copies) {
-        return ActorType.sharded("tally", new Tally(), Replication.of(copies));
-    }
-
     private static void awaitState(ActorSystem host, ClusterView.State state) {
         await().atMost(SOON).until(() -> host.view().state() == state);
     }
@@ -32,9 +28,74 @@ class DrainTest {
     }
 
     @Test
+    void a_drained_node_holds_nothing_and_nobody_misses_it() {
+        try (var nodes = Nodes.started(3, Tally.type(3))) {
+            for (int i = 0; i < 100; i++) {
+                nodes.host(0).actor(Tally.type(3), "key " + i).ask(new Tally.Add("a", i));
+            }
+
+            nodes.host(1).drain();
+            awaitState(nodes.host(1), ClusterView.State.DRAINED);
+            var shards = nodes.host(1).view().shards().orElseThrow();
+            assertThat(shards.owned() + shards.copies()).isZero();
+            assertThat(nodes.host(0).view().members())
+                    .filteredOn(member -> !member.hosting())
+                    .extracting(ClusterView.Member::node)
+                    .containsExactly("node-1");
+
+            nodes.host(1).close();
+            assertThat(nodes.host(0)
+                            .actor(Tally.type(3), "key 1")
+                            .ask(new Tally.Add("b", 1))
+                            .total())
+                    .isEqualTo(2);
+            nodes.host(2).actor(Tally.type(3), "key 1").ask(new Tally.Add("c", -1));
+            for (int i = 0; i < 100; i++) {
+                assertThat(nodes.host(0)
+                                .actor(Tally.type(3), "key " + i)
+                                .ask(new Tally.Read())
+                                .total())
+                        .isEqualTo(i);
+            }
+        }
+    }
+
+    @Test
+    void a_drained_node_takes_its_share_again() {
+        try (var nodes = Nodes.started(3, Tally.type(3))) {
+            nodes.host(1).drain();
+            awaitState(nodes.host(1), ClusterView.State.DRAINED);
+            assertThat(nodes.host(0)
+                            .actor(Tally.type(3), "tea")
+                            .ask(new Tally.Add("a", 7))
+                            .total())
+                    .isEqualTo(7);
+
+            nodes.host(1).undrain();
+            nodes.awaitSafe();
+
+            assertThat(nodes.host(1).view().shards().orElseThrow().owned()).isPositive();
+            assertThat(nodes.host(1)
+                            .actor(Tally.type(3), "tea")
+                            .ask(new Tally.Read())
+                            .total())
+                    .isEqualTo(7);
+        }
+    }
+
+    @Test
+    void the_last_node_is_not_drained() {
+        var single = Tally.type(1);
+        try (var nodes = Nodes.started(1, single)) {
+            assertThatThrownBy(() -> nodes.host(0).drain()).hasMessageContaining("last node");
+            assertThat(nodes.host(0).view().state()).isEqualTo(ClusterView.State.ACTIVE);
+        }
+    }
+
+    @Test
     void two_may_be_drained_at_a_time_as_long_as_the_copies_fit() {
-        try (var nodes = Nodes.started(4, tallies(2))) {
-            var tea = nodes.host(3).actor(tallies(2), "tea");
+        try (var nodes = Nodes.started(4, Tally.type(2))) {
+            var tea = nodes.host(3).actor(Tally.type(2), "tea");
             tea.ask(new Tally.Add("a", 7));
             nodes.host(0).drain();
             nodes.host(1).drain();
@@ -56,7 +117,7 @@ class DrainTest {
 
     @Test
     void of_two_that_are_asked_at_the_same_moment_one_stays() {
-        try (var nodes = Nodes.started(2, tallies(1))) {
+        try (var nodes = Nodes.started(2, Tally.type(1))) {
             List<CompletableFuture<Boolean>> asked = IntStream.range(0, 2)
                     .mapToObj(i -> CompletableFuture.supplyAsync(
                             () -> {
@@ -77,7 +138,7 @@ class DrainTest {
 
     @Test
     void what_a_host_that_is_drained_left_behind_keeps_nobody_else_from_being_drained() {
-        try (var nodes = Nodes.started(3, tallies(2))) {
+        try (var nodes = Nodes.started(3, Tally.type(2))) {
             nodes.host(2).drain();
             awaitState(nodes.host(2), ClusterView.State.DRAINED);
             nodes.host(2).close();
@@ -92,7 +153,7 @@ class DrainTest {
 
     @Test
     void everybody_sees_that_a_host_is_drained_and_that_it_is_back() {
-        try (var nodes = Nodes.started(3, tallies(2));
+        try (var nodes = Nodes.started(3, Tally.type(2));
                 var client = nodes.client()) {
             nodes.host(1).drain();
             for (ActorSystem each : List.of(nodes.host(0), client)) {

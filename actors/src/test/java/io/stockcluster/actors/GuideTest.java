@@ -3,9 +3,7 @@ package io.stockcluster.actors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +50,9 @@ class GuideTest {
                 .map((MatchResult found) -> found.group(1))
                 .findFirst()
                 .orElseThrow();
-        Path source = Files.writeString(folder.resolve(name + ".java"), program.replace("5701", "" + freePort()));
+        Path source = Files.writeString(
+                folder.resolve(name + ".java"),
+                program.replace("5701", "" + Ports.free(1).getFirst()));
         assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", folder.toString(), source + ""))
                 .as("the compiler's word on %s", name)
                 .isZero();
@@ -65,11 +65,5 @@ class GuideTest {
             System.setOut(usual);
         }
         return printed.toString(StandardCharsets.UTF_8).lines().toList();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

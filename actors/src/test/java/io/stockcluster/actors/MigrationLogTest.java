@@ -16,8 +16,7 @@ class MigrationLogTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    private static final ActorType<Tally.State, Tally.Message, Tally.Added, Tally.Total> TALLIES =
-            ActorType.sharded("tally", new Tally(), Replication.of(2));
+    private static final ActorType<Tally.State, Tally.Message, Tally.Added, Tally.Total> TALLIES = Tally.type(2);
 
     private static void fill(ActorSystem system, int actors) {
         for (int i = 0; i < actors; i++) {

@@ -3,13 +3,9 @@ package io.stockcluster.actors;
 import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -28,7 +24,7 @@ public final class Nodes implements AutoCloseable {
 
     private Nodes(int size, ActorType<?, ?, ?, ?>... types) {
         this.types = types;
-        this.ports = IntStream.range(0, size).mapToObj(i -> freePort()).toList();
+        this.ports = Ports.free(size);
         this.expected = size;
     }
 
@@ -138,18 +134,6 @@ public final class Nodes implements AutoCloseable {
 
     private List<String> seeds() {
         return ports.stream().map(port -> "127.0.0.1:" + port).toList();
-    }
-
-    /** Below those that the system gives to connections: one of these could be taken before the host starts. */
-    private static int freePort() {
-        while (true) {
-            int port = ThreadLocalRandom.current().nextInt(12_000, 32_000);
-            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            } catch (IOException e) {
-                // Somebody has it: another one.
-            }
-        }
     }
 
     @Override

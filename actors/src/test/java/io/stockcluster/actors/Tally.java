@@ -23,6 +23,10 @@ public final class Tally implements Behavior<Tally.State, Tally.Message, Tally.A
 
     public record Total(long total) {}
 
+    public static ActorType<State, Message, Added, Total> type(int factor) {
+        return ActorType.sharded("tally", new Tally(), Replication.of(factor));
+    }
+
     @Override
     public State initial(ActorId id) {
         return new State(0, "");

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 public final class Operator implements AutoCloseable {
 
     private static final Duration POLITE = Duration.ofSeconds(10);
+    private static final Duration BACK_OFF = Duration.ofSeconds(1);
 
     private final ProcessBuilder command;
     private final Path log;
@@ -32,7 +33,7 @@ public final class Operator implements AutoCloseable {
     private Operator(ProcessBuilder command, Path log) {
         this.command = command;
         this.log = log;
-        run(false);
+        run();
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill, "end-of-operator"));
     }
 
@@ -60,7 +61,14 @@ public final class Operator implements AutoCloseable {
         return new Operator(command, log);
     }
 
-    private Process run() {
+    private synchronized void run() {
+        ended = false;
+        process = started();
+        Process mine = process;
+        Thread.startVirtualThread(() -> watch(mine));
+    }
+
+    private Process started() {
         try {
             command.environment().put("HEALTH_PORT", Integer.toString(healthPort));
             return command.redirectErrorStream(true)
@@ -72,21 +80,19 @@ public final class Operator implements AutoCloseable {
     }
 
     /** One that ends by itself, as it does when a watch breaks, is started anew, as a Deployment would. */
-    private synchronized void run(boolean again) {
-        if (!ended || !again) {
-            ended = false;
-            process = run();
-            Process started = process;
-            Thread.startVirtualThread(() -> watch(started));
+    private void watch(Process mine) {
+        try {
+            mine.waitFor();
+            Thread.sleep(BACK_OFF);
+            runInsteadOf(mine);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void watch(Process started) {
-        try {
-            started.waitFor();
-            run(true);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private synchronized void runInsteadOf(Process gone) {
+        if (!ended && process.equals(gone)) {
+            run();
         }
     }
 
@@ -126,7 +132,7 @@ public final class Operator implements AutoCloseable {
     /** As a Deployment does when its pod is gone. */
     public synchronized void startAgain() {
         if (!process.isAlive()) {
-            run(false);
+            run();
         }
     }
 

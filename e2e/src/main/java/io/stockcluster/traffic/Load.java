@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,11 +64,11 @@ public final class Load implements AutoCloseable {
             for (int i = 1; !stopping.get() && broken.get().isEmpty(); i++) {
                 String id = product + "-" + i;
                 long begun = System.nanoTime();
-                int attempts = insisted(() -> clerk.sell(id, shop, product, 1), 201);
+                List<String> refused = insisted(() -> clerk.sell(id, shop, product, 1), 201);
                 Duration took = Duration.ofNanos(System.nanoTime() - begun);
                 ledger.merge(product, 1L, Long::sum);
-                total.updateAndGet(figures -> figures.with(attempts, took));
-                lately.updateAndGet(figures -> figures.with(attempts, took));
+                total.updateAndGet(figures -> figures.with(refused, took));
+                lately.updateAndGet(figures -> figures.with(refused, took));
                 Thread.sleep(THINK);
             }
         } catch (InterruptedException e) {
@@ -77,31 +78,43 @@ public final class Load implements AutoCloseable {
         }
     }
 
-    /** As a client does that is answered 503 or 504, or nothing: the same again. Answers after how many attempts. */
-    private int insisted(Supplier<StockApi.Answer> request, int status) {
+    /** As a client does that is answered 503 or 504, or nothing: the same again. Answers what it was refused with. */
+    private List<String> insisted(Supplier<StockApi.Answer> request, int status) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        String last = "nothing";
-        for (int attempts = 1; System.nanoTime() - deadline < 0; attempts++) {
-            try {
-                StockApi.Answer answer = request.get();
-                if (answer.status() == status) {
-                    return attempts;
-                }
-                last = answer.toString();
-                if (answer.status() < 500 && answer.status() != 429) {
-                    break;
-                }
-            } catch (UncheckedIOException e) {
-                last = e.getMessage();
+        List<String> refusals = new ArrayList<>();
+        while (System.nanoTime() - deadline < 0) {
+            Instant asked = Instant.now();
+            Optional<String> refusal = refusal(request, status);
+            if (refusal.isEmpty()) {
+                return refusals;
             }
-            pause();
+            Duration took = Duration.between(asked, Instant.now());
+            refusals.add("asked at %s, after %d ms: %s".formatted(asked, took.toMillis(), refusal.get()));
+            pause(RETRY);
         }
-        throw new IllegalStateException("In " + shop + " " + status + " was expected, and the last answer is " + last);
+        throw new IllegalStateException(
+                "In %s %d was expected, and the last answer is %s".formatted(shop, status, refusals.getLast()));
     }
 
-    private static void pause() {
+    private Optional<String> refusal(Supplier<StockApi.Answer> request, int status) {
         try {
-            Thread.sleep(RETRY);
+            StockApi.Answer answer = request.get();
+            if (answer.status() == status) {
+                return Optional.empty();
+            }
+            if (answer.status() < 500 && answer.status() != 429) {
+                throw new IllegalStateException(
+                        "In %s %d was expected, and the answer is %s".formatted(shop, status, answer));
+            }
+            return Optional.of(answer.toString());
+        } catch (UncheckedIOException e) {
+            return Optional.of(e.getMessage() + ", " + e.getCause());
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted", e);
@@ -109,6 +122,18 @@ public final class Load implements AutoCloseable {
     }
 
     public Figures total() {
+        return total.get();
+    }
+
+    /** The same, once each client has finished what it was about when this was asked. */
+    public Figures settled() {
+        Map<String, Long> then = Map.copyOf(ledger);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (products.stream().anyMatch(product -> ledger.getOrDefault(product, 0L) <= then.getOrDefault(product, 0L))
+                && broken.get().isEmpty()
+                && System.nanoTime() - deadline < 0) {
+            pause(THINK);
+        }
         return total.get();
     }
 

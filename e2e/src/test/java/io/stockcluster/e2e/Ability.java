@@ -8,8 +8,8 @@ enum Ability {
     /** Commands and tables, as people use them. */
     KUBECTL,
 
-    /** Stopping a pod's process without ending it. */
-    FREEZE,
+    /** Ending or freezing a pod's process from outside, while the pod stays. */
+    SIGNALS,
 
     /** An API server that does not answer for a while. */
     OUTAGE,

@@ -42,6 +42,9 @@ interface Cluster extends AutoCloseable {
     /** What a user types, and what it answers; fails where it ends badly. */
     String kubectl(String... arguments);
 
+    /** The same where it is to end badly: all that it printed. */
+    String failingKubectl(String... arguments);
+
     /** Runs something while the API server answers nobody. */
     void withoutApiServer(Runnable whatHappens);
 

@@ -20,6 +20,11 @@ final class Command {
         return result.output;
     }
 
+    /** What it printed, however it ends. */
+    static String output(String... command) {
+        return attempt(command).output;
+    }
+
     static boolean succeeds(String... command) {
         try {
             return attempt(command).status == 0;

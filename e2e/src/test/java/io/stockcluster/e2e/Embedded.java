@@ -118,6 +118,11 @@ final class Embedded implements Cluster {
     }
 
     @Override
+    public String failingKubectl(String... arguments) {
+        return kubectl(arguments);
+    }
+
+    @Override
     public void withoutApiServer(Runnable whatHappens) {
         cluster.reachable(false);
         try {

@@ -16,7 +16,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @EndToEnd
@@ -34,6 +33,7 @@ class FailoverIT {
     }
 
     @Test
+    @Needs(Ability.SIGNALS)
     void what_was_acknowledged_outlives_the_node_that_owned_it(Stock stock) {
         Sold sold = sold(stock, "Harbour");
 
@@ -59,8 +59,7 @@ class FailoverIT {
     }
 
     @Test
-    @Tag("trial")
-    @Needs(Ability.FREEZE)
+    @Needs(Ability.SIGNALS)
     void what_was_acknowledged_outlives_the_node_that_froze_and_nothing_goes_wrong_when_it_wakes_up(Stock stock) {
         Sold sold = sold(stock, "Quay");
 

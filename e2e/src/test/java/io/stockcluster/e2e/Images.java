@@ -5,8 +5,8 @@ import java.nio.file.Path;
 /** The images under test, made from what this build packaged. Where nothing has changed, Docker has the layers. */
 final class Images {
 
-    static final String NODE = "stockcluster/node";
-    static final String OPERATOR = "stockcluster/operator";
+    static final String NODE = Project.property("e2e.images") + "/node";
+    static final String OPERATOR = Project.property("e2e.images") + "/operator";
 
     private Images() {}
 

@@ -2,10 +2,6 @@ package io.stockcluster.e2e;
 
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,20 +16,15 @@ import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
 /** One node of k3s in a Docker container. */
-final class K3s implements Cluster {
+final class K3s extends RealCluster {
 
     private static final String PUBLIC_IMAGE = "rancher/k3s:v1.34.4-k3s1";
 
     private final K3sContainer container;
-    private final KubernetesClient client;
 
     private K3s(K3sContainer container) {
+        super(container.getKubeConfigYaml());
         this.container = container;
-        this.client = new KubernetesClientBuilder()
-                .withConfig(new ConfigBuilder(Config.fromKubeconfig(container.getKubeConfigYaml()))
-                        .withNamespace("default")
-                        .build())
-                .build();
     }
 
     /** @param nodePorts those that scenarios call: Docker has to know them from the start */
@@ -51,16 +42,6 @@ final class K3s implements Cluster {
         return new K3s(container);
     }
 
-    @Override
-    public KubernetesClient client() {
-        return client;
-    }
-
-    @Override
-    public String kubeconfig() {
-        return container.getKubeConfigYaml();
-    }
-
     /** Makes images known to it, from an archive as 'docker save' writes it. */
     void load(Path images) {
         container.copyFileToContainer(MountableFile.forHostPath(images), "/tmp/images.tar");
@@ -74,13 +55,15 @@ final class K3s implements Cluster {
     }
 
     @Override
-    public URI nodePort(int port) {
-        return URI.create("http://" + container.getHost() + ":" + container.getMappedPort(port));
+    public String failingKubectl(String... arguments) {
+        ExecResult result = attempt(
+                Stream.concat(Stream.of("kubectl"), Stream.of(arguments)).toList());
+        return result.getStdout() + result.getStderr();
     }
 
     @Override
-    public String nodeImage(Tag tag) {
-        return tag == Tag.FIRST ? Images.tagged(Images.NODE) : Images.next();
+    public URI nodePort(int port) {
+        return URI.create("http://" + container.getHost() + ":" + container.getMappedPort(port));
     }
 
     @Override
@@ -107,39 +90,24 @@ final class K3s implements Cluster {
     }
 
     @Override
-    public void replaceOperator() {
-        kubectl("delete", "pod", "--all", "--force", "--grace-period=0", "--namespace=" + Chart.NAMESPACE);
-        kubectl("rollout", "status", Chart.DEPLOYMENT, "--timeout=90s", "--namespace=" + Chart.NAMESPACE);
-    }
-
-    @Override
-    public String operatorLog() {
-        return kubectl("logs", Chart.DEPLOYMENT, "--namespace=" + Chart.NAMESPACE);
-    }
-
-    @Override
-    public void withoutApiServer(Runnable whatHappens) {
-        throw new UnsupportedOperationException("k3s is one process: say @Needs(Ability.OUTAGE)");
-    }
-
-    @Override
     public void close() {
-        client.close();
+        super.close();
         container.stop();
     }
 
     private String run(List<String> command) {
+        ExecResult result = attempt(command);
+        if (result.getExitCode() != 0) {
+            throw new IllegalStateException("'%s' ended with %d:%n%s%s"
+                    .formatted(
+                            String.join(" ", command), result.getExitCode(), result.getStdout(), result.getStderr()));
+        }
+        return result.getStdout();
+    }
+
+    private ExecResult attempt(List<String> command) {
         try {
-            ExecResult result = container.execInContainer(command.toArray(String[]::new));
-            if (result.getExitCode() != 0) {
-                throw new IllegalStateException("'%s' ended with %d:%n%s%s"
-                        .formatted(
-                                String.join(" ", command),
-                                result.getExitCode(),
-                                result.getStdout(),
-                                result.getStderr()));
-            }
-            return result.getStdout();
+            return container.execInContainer(command.toArray(String[]::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -24,7 +24,7 @@ final class K3sProvider implements Provider {
     @Override
     public Optional<String> unable(Ability ability) {
         return switch (ability) {
-            case CHART, KUBECTL, FREEZE -> Optional.empty();
+            case CHART, KUBECTL, SIGNALS -> Optional.empty();
             case OUTAGE -> Optional.of("its API server cannot be stopped alone");
             case ROOM -> Optional.of("two clusters are too much for its one machine of two cores");
         };

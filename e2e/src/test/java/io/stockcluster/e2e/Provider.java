@@ -16,13 +16,16 @@ interface Provider {
     /** Makes a cluster with the operator on it, ready. */
     Cluster start();
 
-    /** The one that this run is for: {@code -De2e.cluster=embedded} or {@code k3s}. */
+    /** The one that this run is for. */
     static Provider chosen() {
         String name = Project.property("e2e.cluster");
         return switch (name) {
             case "embedded" -> new EmbeddedProvider();
             case "k3s" -> new K3sProvider();
-            default -> throw new IllegalStateException("e2e.cluster is '" + name + "': embedded or k3s would be right");
+            case "kubeconfig" -> new KubeconfigProvider();
+            default ->
+                throw new IllegalStateException(
+                        "e2e.cluster is '" + name + "': embedded, k3s or kubeconfig would be right");
         };
     }
 }

@@ -35,6 +35,7 @@ final class Report {
             long retried,
             long troubled,
             long slowestMillis,
+            List<String> refusals,
             String why) {}
 
     Report(String cluster) {
@@ -62,9 +63,11 @@ final class Report {
                 figures.retried(),
                 figures.troubled(),
                 figures.slowest().toMillis(),
+                figures.refusals(),
                 why);
         scenarios.add(scenario);
         System.out.println(line(scenario));
+        figures.refusals().forEach(refusal -> System.out.println("    " + refusal));
         System.out.println(sums());
         write();
     }
@@ -127,12 +130,13 @@ final class Report {
                   body { margin: 2rem; } table { border-collapse: collapse; }
                   th, td { padding: .3rem .8rem; text-align: left; border-bottom: 1px solid #8884; vertical-align: top; }
                   td.number { text-align: right; font-variant-numeric: tabular-nums; }
+                  td.lines { white-space: pre-wrap; font-size: smaller; }
                   .passed { color: #2a8a2a; } .failed { color: #d33; font-weight: bold; }
                 </style>
                 <h1>Scenarios on %1$s</h1>
                 <p>Begun %2$s. %3$s. What belongs to a failure is in e2e/target/evidence/%1$s.</p>
                 <table>
-                <tr><th>scenario<th>result<th>seconds<th>sales<th>retried<th>more than once<th>slowest, ms<th>why
+                <tr><th>scenario<th>result<th>seconds<th>sales<th>retried<th>more than once<th>slowest, ms<th>refused<th>why
                 %4$s
                 </table>
                 </html>
@@ -141,7 +145,7 @@ final class Report {
 
     private static String row(Scenario scenario) {
         return ("<tr><td>%s<td class=\"%s\">%s<td class=number>%.1f<td class=number>%d<td class=number>%d"
-                        + "<td class=number>%d<td class=number>%d<td>%s")
+                        + "<td class=number>%d<td class=number>%d<td class=lines>%s<td>%s")
                 .formatted(
                         scenario.name.replace('_', ' '),
                         scenario.result.replace(' ', '-'),
@@ -151,6 +155,7 @@ final class Report {
                         scenario.retried,
                         scenario.troubled,
                         scenario.slowestMillis,
+                        escaped(String.join("\n", scenario.refusals)),
                         escaped(scenario.why));
     }
 

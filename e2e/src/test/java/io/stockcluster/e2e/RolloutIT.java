@@ -1,206 +1,153 @@
 package io.stockcluster.e2e;
 
+import static io.stockcluster.e2e.Rolling.nobodyWasRefusedTwice;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.stockcluster.traffic.Load;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The cluster is changed in every way while it is sold from: nobody is refused twice in a row, and whatever was
  * acknowledged is there.
  */
-@Tag("trial")
 @EndToEnd
 class RolloutIT {
 
-    private static final Duration LONG = Duration.ofMinutes(6);
-
     private Stock stock;
-    private int generations;
+    private Rolling rolling;
 
     @BeforeEach
     void a_ready_stock(Stock made) {
         stock = made;
-        change("{\"http\": {\"replicas\": 2}}");
-        awaitAsWished();
+        rolling = new Rolling(stock);
     }
 
     @AfterEach
     void as_it_was() {
-        change("{\"image\": null, \"http\": {\"replicas\": 1}, \"actors\": {\"replicas\": 3}}");
-        awaitAsWished();
+        rolling.changeBack();
     }
 
     @Test
-    void another_image_rolls_without_a_failed_request(Load load) {
-        Set<String> before = uids();
+    void another_image_rolls_both_tiers_without_a_failed_request(Load load) {
+        Set<String> before = rolling.uids();
         Instant began = Instant.now();
 
-        change(nextImage());
-        awaitAsWished();
+        rolling.changeImage();
+        rolling.awaitAsWished();
 
         long seconds = Duration.between(began, Instant.now()).toSeconds();
-        System.out.printf("An image roll of 3 actor and 2 HTTP nodes took %d s.%n%s", seconds, events());
-        assertThat(uids()).doesNotContainAnyElementsOf(before);
+        System.out.printf("An image roll of 3 actor and 2 HTTP nodes took %d s.%n%s", seconds, rolling.events());
+        assertThat(rolling.uids()).doesNotContainAnyElementsOf(before);
         assertThat(stock.actorPods())
-                .allMatch(pod -> pod.getSpec()
-                        .getContainers()
-                        .getFirst()
-                        .getImage()
-                        .equals(stock.cluster().nodeImage(Cluster.Tag.SECOND)));
+                .allMatch(pod ->
+                        pod.getSpec().getContainers().getFirst().getImage().equals(rolling.otherImage()));
+        nobodyWasRefusedTwice(load);
+    }
+
+    @Test
+    void another_setting_rolls_the_actor_tier_without_a_failed_request(Load load) {
+        Set<String> before = rolling.uids();
+
+        rolling.change("{\"actors\": {\"podTemplate\": {\"env\": [{\"name\": \"LOG_LEVEL\", \"value\": \"debug\"}]}}}");
+        rolling.awaitAsWished();
+
+        assertThat(rolling.uids()).doesNotContainAnyElementsOf(before);
+        assertThat(stock.actorPods())
+                .allMatch(pod -> pod.getSpec().getContainers().getFirst().getEnv().stream()
+                        .anyMatch(variable -> variable.getName().equals("LOG_LEVEL")
+                                && variable.getValue().equals("debug")));
         nobodyWasRefusedTwice(load);
     }
 
     @Test
     void nodes_are_added_and_taken_away_without_a_failed_request(Load load) {
-        Set<String> before = uids();
+        Set<String> before = rolling.uids();
 
-        change("{\"actors\": {\"replicas\": 4}}");
-        awaitAsWished();
-        assertThat(stock.actorPods()).hasSize(4);
-        assertThat(uids()).containsAll(before);
+        rolling.change("{\"actors\": {\"replicas\": 5}}");
+        rolling.awaitAsWished();
+        assertThat(stock.actorPods()).hasSize(5);
+        assertThat(rolling.uids()).containsAll(before);
 
-        change("{\"actors\": {\"replicas\": 3}}");
-        awaitAsWished();
-        assertThat(uids()).isEqualTo(before);
+        rolling.change("{\"actors\": {\"replicas\": 3}}");
+        rolling.awaitAsWished();
+        assertThat(rolling.uids()).isEqualTo(before);
         nobodyWasRefusedTwice(load);
     }
 
     @Test
     void an_image_that_is_not_there_stops_the_roll_and_a_corrected_one_goes_on(Load load) {
+        rolling.change("{\"image\": \"stockcluster/node:mistyped\"}");
+        rolling.awaitCondition("Degraded", "RolloutStalled", "stockcluster/node:mistyped");
+        assertThat(stock.actorPods()).filteredOn(Rolling::isReady).hasSize(2);
 
-        change("{\"image\": \"stockcluster/node:mistyped\"}");
-        await().atMost(LONG)
-                .untilAsserted(() -> assertThat(condition("Degraded"))
-                        .containsEntry("reason", "RolloutStalled")
-                        .hasEntrySatisfying(
-                                "message", message -> assertThat(message).contains("stockcluster/node:mistyped")));
-        assertThat(stock.actorPods()).filteredOn(RolloutIT::isReady).hasSize(2);
-
-        change(nextImage());
-        awaitAsWished();
+        rolling.changeImage();
+        rolling.awaitAsWished();
         nobodyWasRefusedTwice(load);
     }
 
     @Test
-    void an_operator_that_is_killed_again_and_again_still_rolls_one_by_one(Load load) {
+    void a_plan_that_wants_approval_waits_for_it(Load load) {
+        rolling.change("{\"rollout\": {\"approval\": \"Manual\"}}");
+        rolling.awaitAsWished();
+        Set<String> before = rolling.uids();
 
-        change(nextImage());
-        for (int i = 1; i <= 3; i++) {
-            int seconds = 7 * i;
-            await().pollDelay(Duration.ofSeconds(seconds)).atMost(LONG).until(() -> true);
-            stock.cluster().replaceOperator();
-        }
-        awaitAsWished();
-        nobodyWasRefusedTwice(load);
-    }
+        rolling.changeImage();
+        rolling.awaitCondition("RolloutBlocked", "NotApproved", "");
+        String hash = rolling.status().at("/plan/hash").asText();
+        assertThat(rolling.status().at("/plan/steps").findValuesAsText("pod"))
+                .hasSize(3)
+                .containsExactlyInAnyOrderElementsOf(stock.actorPods().stream()
+                        .map(pod -> pod.getMetadata().getName())
+                        .toList());
+        assertThat(rolling.uids()).isEqualTo(before);
 
-    @Test
-    void a_node_that_is_killed_in_the_middle_of_a_roll_costs_nothing(Load load) {
-
-        change(nextImage());
-        await().atMost(LONG).until(() -> status().at("/rollout/step").asText().equals("Draining"));
-        String drained = status().at("/rollout/pod").asText();
-        Pod victim = stock.actorPods().stream()
-                .filter(pod -> !pod.getMetadata().getName().equals(drained))
-                .findFirst()
-                .orElseThrow();
-        stock.cluster().kill(victim);
-
-        awaitAsWished();
+        stock.annotate("stockcluster.io/approve-plan", hash);
+        rolling.awaitAsWished();
+        assertThat(rolling.uids()).doesNotContainAnyElementsOf(before);
         nobodyWasRefusedTwice(load);
     }
 
     @Test
     void fewer_nodes_than_copies_are_refused_and_the_spec_is_left_alone() {
-        change("{\"replication\": {\"factor\": 3}}");
-        awaitAsWished();
-        Set<String> before = uids();
+        rolling.change("{\"replication\": {\"factor\": 3}}");
+        rolling.awaitAsWished();
+        Set<String> before = rolling.uids();
 
-        change("{\"replication\": {\"factor\": null}, \"actors\": {\"replicas\": 2}}");
+        rolling.change("{\"replication\": {\"factor\": null}, \"actors\": {\"replicas\": 2}}");
 
-        await().atMost(LONG)
-                .untilAsserted(() -> assertThat(condition("ScaleDownBlocked"))
-                        .containsEntry("status", "True")
-                        .hasEntrySatisfying(
-                                "message", message -> assertThat(message).contains("2 nodes cannot hold 3 copies")));
-        assertThat(uids()).isEqualTo(before);
-        assertThat(resource().at("/spec/actors/replicas").asInt()).isEqualTo(2);
+        rolling.awaitCondition("ScaleDownBlocked", "ScaleDownRefused", "2 nodes cannot hold 3 copies");
+        assertThat(rolling.uids()).isEqualTo(before);
+        assertThat(stock.now().at("/spec/actors/replicas").asInt()).isEqualTo(2);
     }
 
-    private String nextImage() {
-        return "{\"image\": \"%s\"}".formatted(stock.cluster().nodeImage(Cluster.Tag.SECOND));
-    }
+    @Test
+    @Needs(Ability.KUBECTL)
+    void a_machine_that_is_drained_keeps_all_pods_but_one_where_no_other_takes_them(Load load) {
+        Pod somePod = stock.actorPods().getFirst();
+        String machine = somePod.getSpec().getNodeName();
+        Set<String> before = rolling.uids();
 
-    /** Where a request fails, a client sends it once more, after the second that the API asks for. */
-    private static void nobodyWasRefusedTwice(Load load) {
-        assertThat(load.total().troubled())
-                .as("sales that failed twice in a row")
-                .isZero();
-    }
-
-    private void change(String spec) {
-        stock.change(spec);
-        generations = resource().at("/metadata/generation").asInt();
-    }
-
-    /** What the spec asks for has come true, and nothing more is to be done. */
-    private void awaitAsWished() {
-        await().atMost(LONG).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
-            assertThat(status().at("/observedGeneration").asInt()).isGreaterThanOrEqualTo(generations);
-            assertThat(condition("Ready")).as(this::told).containsEntry("status", "True");
-            assertThat(condition("Progressing")).as(this::told).containsEntry("status", "False");
-            assertThat(condition("ShardsSafe")).as(this::told).containsEntry("status", "True");
-        });
-    }
-
-    private Map<String, String> condition(String type) {
-        JsonNode condition = Stock.condition(resource(), type);
-        return Map.of(
-                "status", condition.path("status").asText(),
-                "reason", condition.path("reason").asText(),
-                "message", condition.path("message").asText());
-    }
-
-    private JsonNode status() {
-        return resource().path("status");
-    }
-
-    private JsonNode resource() {
-        return stock.now();
-    }
-
-    private String told() {
-        return status().toPrettyString() + events();
-    }
-
-    private String events() {
-        return stock.cluster().client().v1().events().inNamespace("default").list().getItems().stream()
-                .filter(event -> event.getInvolvedObject().getKind().equals(Stock.KIND))
-                .map(event -> "%s %s: %s%n".formatted(event.getLastTimestamp(), event.getReason(), event.getMessage()))
-                .collect(Collectors.joining());
-    }
-
-    private Set<String> uids() {
-        List<Pod> pods = stock.actorPods();
-        return pods.stream().map(pod -> pod.getMetadata().getUid()).collect(Collectors.toSet());
-    }
-
-    private static boolean isReady(Pod pod) {
-        return pod.getStatus().getConditions().stream()
-                .anyMatch(condition -> condition.getType().equals("Ready")
-                        && condition.getStatus().equals("True"));
+        try {
+            assertThat(stock.cluster()
+                            .failingKubectl(
+                                    "drain",
+                                    machine,
+                                    "--pod-selector=app.kubernetes.io/component=actor",
+                                    "--delete-emptydir-data",
+                                    "--timeout=15s"))
+                    .as("what kubectl drain says")
+                    .contains("disruption budget");
+            assertThat(rolling.uids()).filteredOn(before::contains).hasSizeGreaterThanOrEqualTo(2);
+        } finally {
+            stock.cluster().kubectl("uncordon", machine);
+        }
+        rolling.awaitAsWished();
+        nobodyWasRefusedTwice(load);
     }
 }

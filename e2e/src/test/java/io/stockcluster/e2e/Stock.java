@@ -95,6 +95,13 @@ final class Stock {
         resource().patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": " + spec + "}");
     }
 
+    void annotate(String name, String value) {
+        resource()
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\": {\"annotations\": {\"%s\": \"%s\"}}}".formatted(name, value));
+    }
+
     void delete() {
         resource().delete();
         await("nothing of it is left").atMost(PATIENCE).until(() -> pods().isEmpty());

@@ -130,7 +130,7 @@ public final class Node implements AutoCloseable {
     private void openManagement(Health health) {
         Routes routes = ManagementApi.routes(
                 settings, version(), Instant.now(), lifecycle, system::get, health, telemetry.route());
-        Listener listener = Listener.open(
+        var listener = new Listener(
                 settings.bindAddress(),
                 settings.managementPort(),
                 routes,
@@ -148,7 +148,7 @@ public final class Node implements AutoCloseable {
         stops.push(access::close);
         List<Route> routes = new ArrayList<>(StockApi.routes(access, locations, actors));
         routes.addAll(health.routes());
-        Listener listener = Listener.open(
+        var listener = new Listener(
                 settings.bindAddress(),
                 settings.httpPort(),
                 new Routes(routes),

@@ -2,45 +2,10 @@ package io.stockcluster.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** The API over HTTP, on a node that is a whole system. Each scenario has products of its own. */
-class StockApiTest {
-
-    @TempDir
-    private static Path keys;
-
-    private static OneNode node;
-    private static Api admin;
-    private static Api controller;
-    private static Api auditor;
-    private static Api nobody;
-
-    @BeforeAll
-    static void start() {
-        node = OneNode.start(keys, "api-test", Map.of());
-        nobody = node.asNobody();
-        admin = node.as("System Administrator");
-        controller = node.as("Store Stock Controller");
-        auditor = node.as("Regional Stock Auditor");
-
-        admin.put("/locations/Region", "{\"roles\":[]}");
-        admin.put("/locations/Depot", "{\"parent\":\"Region\",\"roles\":[\"TrackedInventoryLocation\"]}");
-        admin.put("/locations/Shop%201", "{\"parent\":\"Depot\",\"roles\":[\"TrackedInventoryLocation\"]}");
-        admin.put("/locations/Shelf", "{\"parent\":\"Shop 1\",\"roles\":[\"Shelf\"]}");
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
-    }
+/** What is delivered, sold, counted and moved, and the levels that come of it. Each scenario has products of its own. */
+class StockApiTest extends ApiScene {
 
     @Test
     void a_sale_lowers_the_level_and_what_was_not_there_is_pending() {
@@ -153,31 +118,6 @@ class StockApiTest {
     }
 
     @Test
-    void a_move_is_wrong_in_the_order_of_the_contract() {
-        String path = "/locations/Depot/Salt/movements";
-
-        assertThat(nobody.get(path).header("Allow")).contains("POST");
-        assertThat(auditor.post(path, "x")).hasToString("403 {\"status\":\"PermissionDenied\"}");
-        assertThat(controller.post(path, "{}"))
-                .hasToString("400 {\"missingFields\":[\"requestId\",\"destinationLocationId\",\"quantity\","
-                        + "\"reason\",\"movedAt\"]}");
-        assertThat(controller.post("/locations/Depot/%01/movements", movement("", "Depot", "0", "whim", "now")))
-                .hasToString("400 {\"invalidValues\":[\"productId\",\"requestId\",\"destinationLocationId\","
-                        + "\"quantity\",\"reason\",\"movedAt\"]}");
-        assertThat(controller.post(path, moveTo("Shop 1").replace("replenishment", "replen\u0131shment")))
-                .hasToString("400 {\"invalidValues\":[\"reason\"]}");
-        assertThat(controller.post("/locations/Nowhere/Salt/movements", moveTo("Region")))
-                .hasToString("404 {\"status\":\"LocationNotFound\"}");
-        assertThat(controller.post("/locations/Shelf/Salt/movements", moveTo("Nowhere")))
-                .hasToString("404 {\"status\":\"LocationNotFound\"}");
-        var away = controller.post("/locations/Shelf/Salt/movements", moveTo("Region"));
-        assertThat(away).hasToString("303 {\"status\":\"LocationNotTracked\"}");
-        assertThat(away.header("Location")).contains("/locations/Shop%201/Salt/movements");
-        assertThat(controller.post(path, moveTo("Shelf"))).hasToString("400 {\"status\":\"LocationNotTracked\"}");
-        assertThat(controller.post(path, moveTo("Shop 1"))).hasToString("400 {\"status\":\"InsufficientStock\"}");
-    }
-
-    @Test
     void a_level_counts_all_that_is_part_of_the_location() {
         sell("Oil", "o1", "1", "2024-01-01T00:00:00");
         controller.post(
@@ -210,161 +150,7 @@ class StockApiTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{\"requestId\":\"x\"} | 400 {\"missingFields\":[\"quantity\",\"soldAt\"]}",
-                "{\"soldAt\":null,\"quantity\":0} | 400 {\"missingFields\":[\"requestId\",\"soldAt\"]}",
-                "{\"requestId\":\"\",\"quantity\":0,\"soldAt\":\"now\"}"
-                        + " | 400 {\"invalidValues\":[\"requestId\",\"quantity\",\"soldAt\"]}",
-                "{\"requestId\":1,\"quantity\":\"1\",\"soldAt\":\"2024-01-01T00:00:00\"}"
-                        + " | 400 {\"invalidValues\":[\"requestId\",\"quantity\"]}",
-                "{\"requestId\":\"x\",\"quantity\":1e999999999,\"soldAt\":\"2024-01-01T00:00:00\"}"
-                        + " | 400 {\"invalidValues\":[\"quantity\"]}",
-                "{\"requestId\":\"\\ud800\",\"quantity\":1,\"soldAt\":\"2024-01-01T00:00:00\"}"
-                        + " | 400 {\"invalidValues\":[\"requestId\"]}",
-                "[] | 400 {\"status\":\"BadRequest\"}",
-                "{} {} | 400 {\"status\":\"BadRequest\"}",
-                "{\"requestId\" | 400 {\"status\":\"BadRequest\"}",
-            })
-    void a_body_is_told_all_that_is_wrong_with_it(String body, String reply) {
-        assertThat(controller.post("/locations/Depot/products/Tea/sales", body)).hasToString(reply);
-    }
-
-    @Test
-    void a_path_is_wrong_in_the_order_of_the_contract() {
-        String longest = "x".repeat(201);
-        String good = sale("p1", "1", "2024-01-01T00:00:00");
-
-        assertThat(nobody.get("/nothing")).hasToString("404 {\"status\":\"NotFound\"}");
-        var wrongMethod = nobody.delete("/locations/Depot/products/Tea");
-        assertThat(wrongMethod).hasToString("405 {\"status\":\"MethodNotAllowed\"}");
-        assertThat(wrongMethod.header("Allow")).contains("GET");
-        assertThat(nobody.get("/locations/Depot").header("Allow")).isEmpty();
-        assertThat(nobody.post("/locations/Nowhere/products/Tea/sales", "x"))
-                .hasToString("401 {\"status\":\"Unauthorized\"}");
-        assertThat(auditor.post("/locations/Nowhere/products/Tea/sales", "x"))
-                .hasToString("403 {\"status\":\"PermissionDenied\"}");
-        assertThat(controller.post("/locations/Nowhere/products/" + longest + "/sales", "{\"requestId\":\"\"}"))
-                .hasToString("400 {\"missingFields\":[\"quantity\",\"soldAt\"]}");
-        assertThat(controller.post(
-                        "/locations/Nowhere/products/" + longest + "/sales", sale("", "1", "2024-01-01T00:00:00")))
-                .hasToString("400 {\"invalidValues\":[\"productId\",\"requestId\"]}");
-        assertThat(controller.post("/locations/Nowhere/products/Tea/sales", good))
-                .hasToString("404 {\"status\":\"LocationNotFound\"}");
-        assertThat(controller.post("/locations/" + longest + "/products/Tea/sales", good))
-                .hasToString("404 {\"status\":\"LocationNotFound\"}");
-        assertThat(controller.get("/locations/Depot/products/%01?includeChildren=maybe"))
-                .hasToString("400 {\"invalidValues\":[\"productId\",\"includeChildren\"]}");
-    }
-
-    @Test
-    void a_write_to_a_part_of_a_tracked_location_is_shown_the_way() {
-        var away = controller.post("/locations/Shelf/products/Te%20a/sales", sale("t1", "1", "2024-01-01T00:00:00"));
-
-        assertThat(away).hasToString("303 {\"status\":\"LocationNotTracked\"}");
-        assertThat(away.header("Location")).contains("/locations/Shop%201/products/Te%20a/sales");
-        assertThat(controller.post("/locations/Region/products/Tea/sales", sale("t2", "1", "2024-01-01T00:00:00")))
-                .hasToString("400 {\"status\":\"LocationNotTracked\"}");
-    }
-
-    @Test
-    void a_body_over_a_mebibyte_is_too_large() {
-        assertThat(controller.post("/locations/Depot/products/Tea/sales", " ".repeat(1024 * 1024 + 1)))
-                .hasToString("413 {\"status\":\"PayloadTooLarge\"}");
-        String justRight = sale("large", "1", "2024-01-01T00:00:00");
-        assertThat(controller
-                        .post(
-                                "/locations/Depot/products/Large/sales",
-                                justRight + " ".repeat(1024 * 1024 - justRight.length()))
-                        .status())
-                .isEqualTo(201);
-    }
-
-    @Test
-    void a_token_is_good_only_at_its_locations() {
-        var local = node.as("Store Stock Controller", "Shop 1", "Shelf");
-
-        assertThat(local.get("/locations/Shop%201/products/Tea").status()).isEqualTo(200);
-        assertThat(local.get("/locations/Depot/products/Tea")).hasToString("403 {\"status\":\"PermissionDenied\"}");
-    }
-
-    @Test
-    void what_a_job_may_do_can_be_changed_at_run_time() {
-        var clerk = node.as("Clerk", "Shop 1");
-        assertThat(clerk.get("/locations/Depot/products/Tea").status()).isEqualTo(403);
-
-        assertThat(admin.post(
-                        "/admin/jobs",
-                        "{\"jobFunction\":\"Clerk\",\"permissions\":[\"stock:level:read\"],\"locationScoped\":false}"))
-                .hasToString("201 {\"jobFunction\":\"Clerk\",\"permissions\":[\"stock:level:read\"],"
-                        + "\"locationScoped\":false}");
-        assertThat(clerk.get("/locations/Depot/products/Tea").status()).isEqualTo(200);
-        assertThat(admin.put("/admin/jobs/Clerk", "{\"permissions\":[\"stock:level:read\"]}"))
-                .hasToString("200 {\"jobFunction\":\"Clerk\",\"permissions\":[\"stock:level:read\"],"
-                        + "\"locationScoped\":true}");
-        assertThat(clerk.get("/locations/Depot/products/Tea").status()).isEqualTo(403);
-        assertThat(clerk.get("/locations/Shop%201/products/Tea").status()).isEqualTo(200);
-        assertThat(admin.delete("/admin/jobs/Clerk").status()).isEqualTo(200);
-        assertThat(admin.get("/admin/jobs/Clerk")).hasToString("404 {\"status\":\"JobNotFound\"}");
-        assertThat(clerk.get("/locations/Shop%201/products/Tea").status()).isEqualTo(403);
-        assertThat(controller.get("/admin/jobs").status()).isEqualTo(403);
-    }
-
-    @Test
-    void the_built_in_directory_answers_as_a_location_api_does() {
-        assertThat(auditor.get("/locations/Shop%201"))
-                .hasToString("200 {\"id\":\"Shop 1\",\"parent\":\"Depot\",\"roles\":[\"TrackedInventoryLocation\"]}");
-        assertThat(auditor.get("/locations/Depot/children?depth=1"))
-                .hasToString("200 {\"id\":\"Depot\",\"parent\":\"Region\",\"roles\":[\"TrackedInventoryLocation\"],"
-                        + "\"children\":[{\"id\":\"Shop 1\",\"parent\":\"Depot\",\"roles\":"
-                        + "[\"TrackedInventoryLocation\"],\"children\":[]}]}");
-        assertThat(auditor.get("/locations/Depot/path"))
-                .hasToString("200 [{\"id\":\"Region\",\"roles\":[]},{\"id\":\"Depot\",\"parent\":\"Region\","
-                        + "\"roles\":[\"TrackedInventoryLocation\"]}]");
-        assertThat(auditor.get("/locations/Depot/children?depth=-1"))
-                .hasToString("400 {\"invalidValues\":[\"depth\"]}");
-        assertThat(auditor.get("/locations/Nowhere/path")).hasToString("404 {\"status\":\"LocationNotFound\"}");
-        assertThat(auditor.put("/locations/X", "{\"roles\":[]}").status()).isEqualTo(403);
-        assertThat(admin.put("/locations/Region", "{\"parent\":\"Shelf\",\"roles\":[]}"))
-                .hasToString("400 {\"invalidValues\":[\"parent\"]}");
-        assertThat(admin.delete("/locations/Depot")).hasToString("409 {\"status\":\"LocationHasChildren\"}");
-        assertThat(admin.put("/locations/Gone", "{\"roles\":[]}").status()).isEqualTo(200);
-        assertThat(admin.delete("/locations/Gone")).hasToString("204 ");
-        assertThat(admin.delete("/locations/Gone").status()).isEqualTo(404);
-    }
-
-    @Test
-    void both_ports_tell_of_health_and_the_management_port_of_the_cluster() {
-        var management = nobody.at(node.managementPort());
-
-        assertThat(nobody.get("/health/ready"))
-                .hasToString("200 {\"status\":\"UP\",\"checks\":[{\"name\":\"running\",\"status\":\"UP\"},"
-                        + "{\"name\":\"actors\",\"status\":\"UP\"},{\"name\":\"undrained\",\"status\":\"UP\"}]}");
-        assertThat(management.get("/health/live").status()).isEqualTo(200);
-        assertThat(management.get("/health/started").status()).isEqualTo(200);
-        assertThat(management.get("/elsewhere")).hasToString("404 {\"status\":\"NotFound\"}");
-
-        var cluster = management.get("/cluster").json();
-        assertThat(cluster.path("node").asText()).isEqualTo("node-1");
-        assertThat(cluster.path("role").asText()).isEqualTo("both");
-        assertThat(cluster.path("state").asText()).isEqualTo("active");
-        assertThat(cluster.path("cluster").path("members")).hasSize(1);
-        assertThat(cluster.path("shards").path("owned").asInt()).isEqualTo(271);
-        assertThat(cluster.path("safe").asBoolean()).isTrue();
-    }
-
-    @Test
-    void the_api_describes_itself_to_anybody() {
-        var description = nobody.get("/openapi.yaml");
-
-        assertThat(description.status()).isEqualTo(200);
-        assertThat(description.header("Content-Type")).contains("application/yaml");
-        assertThat(description.text()).startsWith("openapi: 3.1");
-    }
-
-    private static void deliver(String product, String quantity, String time) {
+    private void deliver(String product, String quantity, String time) {
         var reply = controller.post(
                 "/locations/Depot/deliveries",
                 "{\"requestId\":\"" + product + time
@@ -373,24 +159,11 @@ class StockApiTest {
         assertThat(reply.status()).isEqualTo(201);
     }
 
-    private static Api.Reply sell(String product, String requestId, String quantity, String time) {
+    private Api.Reply sell(String product, String requestId, String quantity, String time) {
         return controller.post("/locations/Depot/products/" + product + "/sales", sale(requestId, quantity, time));
     }
 
-    private static String moveTo(String destination) {
-        return movement("m", destination, "1", "replenishment", "2024-01-01T00:00:00");
-    }
-
-    private static String movement(String requestId, String to, String quantity, String reason, String time) {
-        return "{\"requestId\":\"" + requestId + "\",\"destinationLocationId\":\"" + to + "\",\"quantity\":" + quantity
-                + ",\"reason\":\"" + reason + "\",\"movedAt\":\"" + time + "\"}";
-    }
-
-    private static Api.Reply level(String product) {
+    private Api.Reply level(String product) {
         return controller.get("/locations/Depot/products/" + product);
-    }
-
-    private static String sale(String requestId, String quantity, String time) {
-        return "{\"requestId\":\"" + requestId + "\",\"quantity\":" + quantity + ",\"soldAt\":\"" + time + "\"}";
     }
 }

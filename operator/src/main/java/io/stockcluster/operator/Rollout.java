@@ -3,7 +3,7 @@ package io.stockcluster.operator;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import io.stockcluster.crds.v1.RolloutStatus;
+import io.stockcluster.crds.v1.RolledBackStatus;
 import io.stockcluster.crds.v1.StockCluster;
 import io.stockcluster.crds.v1.StockClusterStatus;
 import io.stockcluster.operator.act.Events;
@@ -20,6 +20,7 @@ import io.stockcluster.operator.observe.Snapshots;
 import io.stockcluster.operator.rollout.Decision;
 import io.stockcluster.operator.rollout.Plan;
 import io.stockcluster.operator.rollout.Planner;
+import io.stockcluster.operator.rollout.Remembered;
 import io.stockcluster.operator.status.Told;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,11 +67,7 @@ final class Rollout {
         Optional<StockClusterStatus> status = Optional.ofNullable(cluster.getStatus());
         Set<String> cordoned = machines ? Machines.cordoned(context) : Set.of();
         return Snapshots.of(cluster, seen, copies(cluster, seen), nodes.ask(seen.pods(Component.ACTOR)), cordoned)
-                .map(snapshot -> Planner.next(
-                        snapshot,
-                        status.map(StockClusterStatus::rollout).orElse(RolloutStatus.NONE),
-                        status.map(StockClusterStatus::plan),
-                        clock.instant()));
+                .map(snapshot -> Planner.next(snapshot, Remembered.of(status), clock.instant()));
     }
 
     /** What the resources are to show of the plan. */
@@ -85,7 +82,9 @@ final class Rollout {
                         .orElse(there),
                 copies(cluster, seen),
                 plan.map(Plan::mayLoseAPod).orElse(false),
-                plan.map(known -> !known.isAtRest()).orElse(false));
+                plan.map(Plan::httpWaits).orElse(false),
+                plan.flatMap(Plan::rolledBack).map(RolledBackStatus::template),
+                plan.map(Plan::complete).orElse(false));
     }
 
     /** The step itself, and an event of it. Answers why it was not done, where it was not. */

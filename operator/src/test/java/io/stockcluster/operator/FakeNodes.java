@@ -23,6 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stands for the kubelet and the nodes in the pods, where no pod can run: makes each pod ready, and answers at an address
@@ -30,6 +32,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class FakeNodes implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FakeNodes.class);
     private static final int MANAGEMENT = 9090;
     private static final Duration DRAIN = Duration.ofMillis(500);
 
@@ -84,14 +87,47 @@ final class FakeNodes implements AutoCloseable {
                 }
                 return gone;
             });
+            pods.stream().filter(pod -> !isUp(pod)).forEach(this::start);
             pods.stream()
-                    .filter(pod -> !"Running".equals(pod.getStatus().getPhase()))
-                    .forEach(this::start);
+                    .filter(FakeNodes::isUp)
+                    .filter(pod -> isReady(pod) == takesNoRequests(pod))
+                    .forEach(this::tellReadiness);
         } catch (KubernetesClientException | UncheckedIOException e) {
-            calls.add("kubelet: " + e.getMessage());
+            LOG.warn("The next look goes on", e);
         }
     }
 
+    private static boolean isUp(Pod pod) {
+        return "Running".equals(pod.getStatus().getPhase());
+    }
+
+    private static boolean isReady(Pod pod) {
+        return pod.getStatus().getConditions().stream()
+                .anyMatch(condition -> condition.getType().equals("Ready")
+                        && condition.getStatus().equals("True"));
+    }
+
+    /** A node that is drained, or about to be, is not ready. */
+    private boolean takesNoRequests(Pod pod) {
+        return Optional.ofNullable(running.get(pod.getMetadata().getName()))
+                .filter(node -> node.drained.isPresent())
+                .isPresent();
+    }
+
+    private void tellReadiness(Pod pod) {
+        String ready = takesNoRequests(pod) ? "False" : "True";
+        admin.resource(pod).editStatus(there -> {
+            there.getStatus().getConditions().stream()
+                    .filter(condition -> condition.getType().equals("Ready"))
+                    .forEach(condition -> condition.setStatus(ready));
+            return there;
+        });
+    }
+
+    /**
+     * Others write a pod's status, too, the scheduler above all, which finds no machine: then this fails, and the next look
+     * starts the same pod again, with the server that it has by then.
+     */
     private void start(Pod pod) {
         String name = pod.getMetadata().getName();
         boolean broken = pod.getSpec().getContainers().getFirst().getImage().contains("broken");
@@ -99,7 +135,7 @@ final class FakeNodes implements AutoCloseable {
             return;
         }
         String address = addresses + (10 + Integer.parseInt(name.substring(name.lastIndexOf('-') + 1)));
-        if (!broken && name.contains("-actors-")) {
+        if (!broken && name.contains("-actors-") && !running.containsKey(name)) {
             running.put(name, new Running(pod.getMetadata().getUid(), serve(name, address)));
         }
         admin.pods()

@@ -16,9 +16,6 @@ import io.stockcluster.crds.v1.StockCluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,26 +49,21 @@ class OptionalResourcesIT {
              networkPolicy: {httpFrom: [{namespaceSelector: {}}], managementFrom: [{podSelector: {}}]},
              monitoring: {interval: 10s, labels: {release: prometheus}}}""";
 
-    private final List<String> writes = new CopyOnWriteArrayList<>();
     private KubernetesClient admin;
-    private KubernetesClient operatorClient;
-    private OperatorProcess operator;
+    private StaffedShop staffed;
     private Shop shop;
 
     @BeforeEach
-    void startOperator(RealKubernetes kubernetes) {
+    void open(RealKubernetes kubernetes) {
         admin = kubernetes.admin();
         kubernetes.installForeignKinds();
-        shop = Shop.open(kubernetes);
-        operatorClient = kubernetes.operator(writes);
-        operator = OperatorProcess.start(operatorClient, Set.of(shop.namespace()), Optional.of("stock-node:none"));
+        staffed = StaffedShop.open(kubernetes, "stock-node:none");
+        shop = staffed.shop();
     }
 
     @AfterEach
-    void stopOperator() {
-        operator.close();
-        operatorClient.close();
-        shop.deleteEverything();
+    void close() {
+        staffed.close();
     }
 
     @Test
@@ -79,14 +71,13 @@ class OptionalResourcesIT {
         shop.apply("demo", EVERYTHING);
         shop.awaitTold("demo", "actor nodes");
         shop.awaitQuiet(WRITTEN);
-        writes.clear();
+        staffed.writes().clear();
         Map<String, String> before = shop.versions(WRITTEN);
 
-        operator.close();
-        operator = OperatorProcess.start(operatorClient, Set.of(shop.namespace()), Optional.of("stock-node:none"));
+        staffed.restartOperator();
 
         await().during(Duration.ofSeconds(5)).atMost(Shop.PATIENCE).untilAsserted(() -> {
-            assertThat(writes).isEmpty();
+            assertThat(staffed.writes()).isEmpty();
             assertThat(shop.versions(WRITTEN)).isEqualTo(before);
         });
         PodSpec pod = shop.get(StatefulSet.class, "demo-actors")
@@ -153,9 +144,9 @@ class OptionalResourcesIT {
 
     @Test
     void aRouteWithoutTheGatewayApiIsSaidAndTheRestIsMade(RealKubernetes kubernetes) {
-        operator.close();
+        staffed.stopOperator();
         kubernetes.removeForeignKinds();
-        operator = OperatorProcess.start(operatorClient, Set.of(shop.namespace()), Optional.of("stock-node:none"));
+        staffed.startOperator();
 
         shop.apply("demo", "{http: {route: {parentRefs: [{name: gateway}]}}}");
 

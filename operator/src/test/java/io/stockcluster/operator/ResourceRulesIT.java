@@ -23,6 +23,17 @@ class ResourceRulesIT {
 
     @ParameterizedTest(name = "{1}")
     @CsvSource(delimiter = '|', textBlock = """
+            {replication: {factor: 8}}                                 | should be less than or equal to 7
+            {replication: {factor: 0}}                                 | should be greater than or equal to 1
+            {actors: {replicas: 2}, replication: {factor: 3}}          | replication.factor must not be larger than actors.replicas
+            {replication: {consistency: 'at-least:4'}}                 | at-least:n must not ask for more copies than replication.factor
+            {actors: {replicas: 1}, replication: {consistency: 'at-least:2'}} | at-least:n must not ask for more copies than replication.factor
+            {replication: {consistency: some}}                         | replication.consistency
+            {actors: {replicas: 0}}                                    | spec.actors.replicas
+            {http: {replicas: 0}}                                      | spec.http.replicas
+            {http: {service: {nodePort: 30000}}}                       | nodePort needs http.service.type NodePort or LoadBalancer
+            {auth: {jwksUrl: 'https://a.example', publicKeySecret: {name: k}}} | auth takes one key source
+            {auth: {mode: none, jwksUrl: 'https://a.example'}}         | auth.mode none checks no tokens
             {http: {ingress: {tlsSecretName: cert}}}                                   | http.ingress.tlsSecretName needs http.ingress.host
             {http: {ingress: {path: stock}}}                                           | spec.http.ingress.path
             {http: {ingress: {host: 'Not a host'}}}                                    | spec.http.ingress.host
@@ -37,6 +48,7 @@ class ResourceRulesIT {
             {http: {podTemplate: {labels: {stockcluster.io/a: mine}}}}                 | podTemplate.labels must not begin with
             {http: {podTemplate: {annotations: {stockcluster.io/a: mine}}}}            | podTemplate.annotations must not begin with
             {actors: {podTemplate: {env: [{name: CLUSTER_EXPECTED_SIZE, value: '1'}]}}} | podTemplate.env must not set what the operator sets
+            {actors: {podTemplate: {env: [{name: NODE_STOP_TIMEOUT, value: 5s}]}}}     | podTemplate.env must not set what the operator sets
             {http: {podTemplate: {env: [{name: AUTH_MODE, value: none}]}}}             | podTemplate.env must not set what the operator sets
             {http: {podTemplate: {env: [{name: A, value: b}, {name: A, value: c}]}}}   | Duplicate value
             {http: {podTemplate: {env: [{name: A, value: b, valueFrom: {fieldRef: {fieldPath: metadata.name}}}]}}} | podTemplate.env takes a value or a valueFrom
@@ -51,6 +63,7 @@ class ResourceRulesIT {
             {actors: {resources: {requests: {memory: 2Gi}, limits: {memory: 1Gi}}}}    | resources.requests must not be larger than resources.limits
             {http: {resources: {requests: {cpu: 1}, limits: {cpu: 500m}}}}             | resources.requests must not be larger than resources.limits
             {actors: {resources: {limits: {memory: 64Mi}}}}                            | resources.limits.memory must be at least 192Mi
+            {rollout: {onStuck: Wait}}                                                 | spec.rollout.onStuck
             {image: ''}                                                                | spec.image
             {actors: {replicas: 101}}                                                  | spec.actors.replicas
             """)
@@ -60,6 +73,22 @@ class ResourceRulesIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            Demo.1 | RFC 1123
+            de.mo  | metadata.name may have lower-case letters
+            1demo  | metadata.name may have lower-case letters
+            a2345678901234567890123456789012345678901 | metadata.name may have at most 40 characters
+            """)
+    void aBadNameIsRefusedInASentence(String name, String sentence) {
+        assertThatThrownBy(() -> shop.create(name, "{}")).hasMessageContaining(sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {replication: {factor: 3, consistency: 'at-least:3'}}
+            {actors: {replicas: 7}, replication: {factor: 7, consistency: 'at-least:7'}}
+            {actors: {replicas: 1}, replication: {consistency: strong}}
+            {auth: {mode: none}}
+            {rollout: {approval: Manual, onStuck: Rollback, startSeconds: 60}}
             {http: {ingress: {}}}
             {http: {ingress: {host: '*.stock.example', tlsSecretName: cert}, route: {parentRefs: [{name: g, port: 443}]}}}
             {networkPolicy: {enabled: false}, monitoring: {enabled: false}}

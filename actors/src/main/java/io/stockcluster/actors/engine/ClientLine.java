@@ -2,6 +2,7 @@ package io.stockcluster.actors.engine;
 
 import com.hazelcast.client.impl.clientside.HazelcastClientInstanceImpl;
 import com.hazelcast.client.impl.clientside.HazelcastClientProxy;
+import com.hazelcast.client.impl.connection.ClientConnection;
 import com.hazelcast.client.impl.protocol.ClientMessage;
 import com.hazelcast.client.impl.protocol.codec.ExecutorServiceSubmitToMemberCodec;
 import com.hazelcast.client.impl.protocol.codec.MapSubmitToKeyCodec;
@@ -28,12 +29,14 @@ final class ClientLine implements Line {
     private final SerializationService serialization;
     private final Observer observer;
 
+    private final Witnesses witnesses;
     private final Overdue overdue = new Overdue();
 
     ClientLine(HazelcastInstance client, Observer observer) {
         this.observer = observer;
         this.client = ((HazelcastClientProxy) client).client;
         this.serialization = this.client.getSerializationService();
+        this.witnesses = new Witnesses(this.client);
     }
 
     @Override
@@ -43,7 +46,7 @@ final class ClientLine implements Line {
         ClientMessage request =
                 MapSubmitToKeyCodec.encodeRequest(type, serialization.toData(ask), itsKey, ThreadUtil.getThreadId());
         int shard = client.getClientPartitionService().getPartitionId(itsKey);
-        var invocation = new Invocation(client, request, type, shard);
+        var invocation = new Invocation(client, request, type, shard, witnesses);
         ClientMessage answer = overdue.get(invocation.invoke(), limit);
         if (invocation.answeredAt != 0) {
             observer.waitedForCopies(type, System.nanoTime() - invocation.answeredAt);
@@ -73,10 +76,26 @@ final class ClientLine implements Line {
 
     /** Notes when the owner has answered, where the copies are waited for after that. */
     private static final class Invocation extends ClientInvocation {
+        private final Witnesses witnesses;
         private volatile long answeredAt;
 
-        Invocation(HazelcastClientInstanceImpl client, ClientMessage request, String type, int shard) {
+        Invocation(
+                HazelcastClientInstanceImpl client,
+                ClientMessage request,
+                String type,
+                int shard,
+                Witnesses witnesses) {
             super(client, request, type, shard);
+            this.witnesses = witnesses;
+        }
+
+        /** Between the mark that Hazelcast sets and the sending. */
+        @Override
+        public void setSentConnection(ClientConnection connection) {
+            if (!witnesses.complete()) {
+                getClientMessage().getStartFrame().flags &= ~ClientMessage.BACKUP_AWARE_FLAG;
+            }
+            super.setSentConnection(connection);
         }
 
         @Override

@@ -9,7 +9,6 @@ import com.hazelcast.map.impl.MapServiceContext;
 import com.hazelcast.map.impl.record.Record;
 import com.hazelcast.map.impl.recordstore.RecordStore;
 import com.hazelcast.spi.impl.NodeEngine;
-import com.hazelcast.spi.impl.PartitionSpecificRunnable;
 import io.stockcluster.actors.Load;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -144,24 +143,10 @@ final class Contents {
     }
 
     private CompletableFuture<Load> sampleOf(String type, int shard) {
-        var sample = new CompletableFuture<Load>();
-        engine.getOperationService().execute(new PartitionSpecificRunnable() {
-            @Override
-            public int getPartitionId() {
-                return shard;
-            }
-
-            @Override
-            public void run() {
-                try {
-                    RecordStore<?> store = maps.getExistingRecordStore(shard, type);
-                    sample.complete(store == null ? Load.NOTHING : sample(store));
-                } catch (RuntimeException e) {
-                    sample.completeExceptionally(e);
-                }
-            }
+        return OnShard.ask(engine, shard, () -> {
+            RecordStore<?> store = maps.getExistingRecordStore(shard, type);
+            return store == null ? Load.NOTHING : sample(store);
         });
-        return sample;
     }
 
     /** A shard that is busy is left out: the others tell enough. */

@@ -1,19 +1,14 @@
 package io.stockcluster.actors.engine;
 
-import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.core.HazelcastInstanceAware;
 import com.hazelcast.instance.impl.HazelcastInstanceImpl;
 import com.hazelcast.map.impl.MapService;
 import com.hazelcast.map.impl.record.Record;
 import com.hazelcast.map.impl.recordstore.RecordStore;
 import com.hazelcast.spi.impl.NodeEngine;
-import com.hazelcast.spi.impl.PartitionSpecificRunnable;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Asks a host whether its copy of an actor holds a certain change, by now. Hazelcast has no such question. */
-final class DoYouHold implements Callable<Boolean>, HazelcastInstanceAware {
+final class DoYouHold extends Question<Boolean> {
 
     /** Where hosts answer it. */
     static final String EXECUTOR = "actors-copies";
@@ -22,36 +17,18 @@ final class DoYouHold implements Callable<Boolean>, HazelcastInstanceAware {
 
     final Unconfirmed.CellId cell;
 
-    private NodeEngine engine;
-
     DoYouHold(Unconfirmed.CellId cell) {
         this.cell = cell;
     }
 
     @Override
-    public void setHazelcastInstance(HazelcastInstance instance) {
-        engine = ((HazelcastInstanceImpl) instance).node.getNodeEngine();
-    }
-
-    @Override
     public Boolean call() throws Exception {
-        var held = new CompletableFuture<Boolean>();
-        engine.getOperationService().execute(new PartitionSpecificRunnable() {
-            @Override
-            public int getPartitionId() {
-                return cell.shard();
-            }
-
-            @Override
-            public void run() {
-                held.complete(holds());
-            }
-        });
-        return held.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        NodeEngine engine = ((HazelcastInstanceImpl) host()).node.getNodeEngine();
+        return OnShard.ask(engine, cell.shard(), () -> holds(engine)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     /** On the shard's thread, which is alone with its copies. */
-    private boolean holds() {
+    private boolean holds(NodeEngine engine) {
         MapService maps = engine.getService(MapService.SERVICE_NAME);
         RecordStore<?> store = maps.getMapServiceContext().getExistingRecordStore(cell.shard(), cell.type());
         if (store == null) {

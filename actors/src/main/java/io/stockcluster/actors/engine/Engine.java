@@ -1,16 +1,7 @@
 package io.stockcluster.actors.engine;
 
-import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.client.HazelcastClientOfflineException;
-import com.hazelcast.client.config.ClientConfig;
-import com.hazelcast.config.Config;
-import com.hazelcast.config.ListenerConfig;
-import com.hazelcast.core.Hazelcast;
-import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.core.LifecycleListener;
-import com.hazelcast.instance.impl.HazelcastInstanceProxy;
-import com.hazelcast.spi.impl.NodeEngine;
 import io.stockcluster.actors.ActorId;
 import io.stockcluster.actors.ActorRef;
 import io.stockcluster.actors.ActorSystem;
@@ -24,16 +15,13 @@ import io.stockcluster.actors.MigrationLog;
 import io.stockcluster.actors.ShardTable;
 import io.stockcluster.actors.Whereabouts;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** An {@link ActorSystem} on Hazelcast: a member of its cluster where it hosts actors, a client where it only asks. */
 public final class Engine implements ActorSystem {
@@ -54,7 +42,7 @@ public final class Engine implements ActorSystem {
 
     private volatile boolean leaving;
 
-    private Engine(
+    Engine(
             HazelcastInstance instance,
             Line line,
             Asker asker,
@@ -73,128 +61,13 @@ public final class Engine implements ActorSystem {
         this.types = types.stream().map(ActorType::name).collect(Collectors.toUnmodifiableSet());
         this.inquiries = inquiries;
         this.following = new Following(instance, host, inquiries, log);
-        this.mostCopies = mostCopies(types);
+        this.mostCopies = Assembly.mostCopies(types);
         this.viewer = new Viewer(instance, host, mostCopies, following, config.expectedSize());
     }
 
     /** See {@link ActorSystem#start}. */
     public static ActorSystem start(ActorSystemConfig config, List<ActorType<?, ?, ?, ?>> types) {
-        var seeds = new Seeds(config.seeds(), config.port());
-        Map<String, ActorType<?, ?, ?, ?>> byName = byName(types);
-        return config.hosts() ? host(config, seeds, types, byName) : client(config, seeds, types);
-    }
-
-    private static Engine client(ActorSystemConfig config, Seeds seeds, List<ActorType<?, ?, ?, ?>> types) {
-        var connected = new AtomicBoolean();
-        ClientConfig settings = Settings.asker(config, seeds);
-        settings.addListenerConfig(new ListenerConfig(connection(connected)));
-        HazelcastInstance client = HazelcastClient.newHazelcastClient(settings);
-        var line = new ClientLine(client, config.observer());
-        var tries = new Tries(client, line, config.askLimit());
-        var asker = new Asker(tries, new Postman(tries), config.maxInFlight(), config.observer());
-        return new Engine(
-                client, line, asker, Optional.empty(), connected, config, types, new MoveLog(), new Inquiries(client));
-    }
-
-    private static int mostCopies(List<ActorType<?, ?, ?, ?>> types) {
-        return types.stream()
-                .mapToInt(type -> type.replication().factor())
-                .max()
-                .orElse(1);
-    }
-
-    private static Engine host(
-            ActorSystemConfig config,
-            Seeds seeds,
-            List<ActorType<?, ?, ?, ?>> types,
-            Map<String, ActorType<?, ?, ?, ?>> byName) {
-        seeds.awaitMajority(config.expectedSize());
-        var fence = new Fence(config.expectedSize(), System::nanoTime);
-        var hosted = new Hosted(byName, fence, InstantSource.system(), config.observer());
-        Config settings = Settings.host(config, seeds, types);
-        hosted.into(settings);
-        int mostCopies = mostCopies(types);
-        var log = new MoveLog();
-        var lookout = new Lookout(log, mostCopies);
-        lookout.into(settings);
-        var lost = new LostShards(mostCopies, System::nanoTime);
-        settings.addListenerConfig(new ListenerConfig(lost));
-        var merging = new Merging(hosted, types);
-        merging.into(settings);
-        var departures = new Departures();
-        departures.into(settings);
-        List<Object> samples = Samples.of(types, config.serializers(), config.samples());
-        HazelcastInstance member = member(settings);
-        NodeEngine engine = ((HazelcastInstanceProxy) member).getOriginal().node.getNodeEngine();
-        Stream.of(Wire.samples(), LookoutWire.samples(), SurveyForms.samples(), samples)
-                .flatMap(List::stream)
-                .forEach(sample -> engine.getSerializationService().toData(sample));
-        var copies = new Copies(engine, lost);
-        copies.assign();
-        new ExpectedSize(member).follow(fence::expect);
-        var line = new MemberLine(member);
-        var tries = new Tries(member, line, config.askLimit());
-        var postman = new Postman(tries);
-        var relay = new Relay(member, byName.keySet(), postman);
-        hosted.open(copies, new Inheritance(member, engine), relay, new Versions(engine, byName.keySet()));
-        var inquiries = Inquiries.ofHost(member);
-        var drains = new Drains(member, departures, mostCopies);
-        lookout.open(engine, copies, byName.keySet(), drains, inquiries::carried);
-        var host = new Host(
-                engine,
-                fence,
-                copies,
-                new Leases(member, fence),
-                relay,
-                new Beats(member, types, tries),
-                lookout,
-                drains,
-                departures,
-                new Draining(member, drains),
-                merging,
-                new Pulse(engine));
-        return new Engine(
-                member,
-                line,
-                new Asker(tries, postman, config.maxInFlight(), config.observer()),
-                Optional.of(host),
-                new AtomicBoolean(true),
-                config,
-                types,
-                log,
-                inquiries);
-    }
-
-    private static LifecycleListener connection(AtomicBoolean connected) {
-        return event -> {
-            switch (event.getState()) {
-                case CLIENT_CONNECTED -> connected.set(true);
-                case CLIENT_DISCONNECTED -> connected.set(false);
-                default -> {}
-            }
-        };
-    }
-
-    private static Map<String, ActorType<?, ?, ?, ?>> byName(List<ActorType<?, ?, ?, ?>> types) {
-        var byName = new LinkedHashMap<String, ActorType<?, ?, ?, ?>>();
-        for (ActorType<?, ?, ?, ?> type : types) {
-            if (byName.put(type.name(), type) != null) {
-                throw new IllegalArgumentException(
-                        "Two actor types are called '" + type.name() + "': each needs a name of its own");
-            }
-        }
-        return Map.copyOf(byName);
-    }
-
-    private static HazelcastInstance member(Config settings) {
-        try {
-            return Hazelcast.newHazelcastInstance(settings);
-        } catch (HazelcastException | IllegalStateException e) {
-            throw new IllegalStateException(
-                    "This node cannot join cluster '" + settings.getClusterName() + "' on port "
-                            + settings.getNetworkConfig().getPort() + ": " + e.getMessage(),
-                    e);
-        }
+        return Assembly.of(config, types);
     }
 
     @Override

@@ -154,7 +154,10 @@ final class Hosted {
             return refused(Refused.Why.FAILED, "The actor's behaviour failed: " + e);
         }
         boolean mayStandOnEarlier = before != null && (turn.confirm() || ask.again);
-        boolean unsure = before != null && mayBeUnknownToCopies(before, entry, type.replication(), here.copies());
+        // Only what changes nothing may tell of a change unconfirmed: a change waits for the copies itself.
+        boolean unsure = turn.changes() == null
+                && before != null
+                && mayBeUnknownToCopies(before, entry, type.replication(), here.copies());
         if (turn.changes() == null && !mayStandOnEarlier && !unsure) {
             return new Handled(turn.answer(), null);
         }

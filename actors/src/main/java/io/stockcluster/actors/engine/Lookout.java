@@ -10,7 +10,6 @@ import com.hazelcast.map.impl.MapService;
 import com.hazelcast.map.impl.record.Record;
 import com.hazelcast.map.impl.recordstore.RecordStore;
 import com.hazelcast.spi.impl.NodeEngine;
-import com.hazelcast.spi.impl.PartitionSpecificRunnable;
 import io.stockcluster.actors.ActorId;
 import io.stockcluster.actors.Load;
 import io.stockcluster.actors.ShardTable;
@@ -81,23 +80,7 @@ final class Lookout {
         NodeEngine engine = joined.engine();
         Data key = engine.getSerializationService().toData(id.key());
         int shard = engine.getPartitionService().getPartitionId(key);
-        var found = new CompletableFuture<Optional<WhereIs.Found>>();
-        engine.getOperationService().execute(new PartitionSpecificRunnable() {
-            @Override
-            public int getPartitionId() {
-                return shard;
-            }
-
-            @Override
-            public void run() {
-                try {
-                    found.complete(found(id.type(), key, shard));
-                } catch (RuntimeException e) {
-                    found.completeExceptionally(e);
-                }
-            }
-        });
-        return found;
+        return OnShard.ask(engine, shard, () -> found(id.type(), key, shard));
     }
 
     /** On the shard's thread, which is alone with its actors. */

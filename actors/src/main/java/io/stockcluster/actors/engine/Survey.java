@@ -1,7 +1,5 @@
 package io.stockcluster.actors.engine;
 
-import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.core.HazelcastInstanceAware;
 import com.hazelcast.instance.impl.HazelcastInstanceImpl;
 import com.hazelcast.internal.partition.InternalPartition;
 import com.hazelcast.internal.partition.InternalPartitionService;
@@ -14,8 +12,6 @@ import io.stockcluster.actors.ActorId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +25,7 @@ import java.util.stream.IntStream;
  * to have what the answer tells of. Where any of that is not so, or the message would change the actor, there is no
  * answer, nothing has happened, and the asker asks that actor alone.
  */
-final class Survey implements Callable<Surveyed>, HazelcastInstanceAware {
+final class Survey extends Question<Surveyed> {
 
     /** Where hosts answer it. */
     static final String EXECUTOR = "actors-surveys";
@@ -47,10 +43,6 @@ final class Survey implements Callable<Surveyed>, HazelcastInstanceAware {
     /** How long the asker waits. */
     final Duration limit;
 
-    private Hosted hosted;
-    private NodeEngine engine;
-    private InternalPartitionService shards;
-
     Survey(String type, List<String> keys, Object message, String id, List<String> contexts, Duration limit) {
         this.type = type;
         this.keys = keys;
@@ -61,56 +53,70 @@ final class Survey implements Callable<Surveyed>, HazelcastInstanceAware {
     }
 
     @Override
-    public void setHazelcastInstance(HazelcastInstance instance) {
-        hosted = Hosted.in(instance);
-        engine = ((HazelcastInstanceImpl) instance).node.getNodeEngine();
-        shards = (InternalPartitionService) engine.getPartitionService();
-    }
-
-    @Override
     public Surveyed call() throws InterruptedException {
-        List<Data> itsKeys = keys.stream()
-                .<Data>map(engine.getSerializationService()::toData)
-                .toList();
-        Map<Integer, List<Integer>> placesByShard = IntStream.range(0, keys.size())
-                .boxed()
-                .collect(Collectors.groupingBy(place -> shards.getPartitionId(itsKeys.get(place))));
-        var replies = new Object[keys.size()];
-        CompletableFuture<?>[] reading = placesByShard.entrySet().stream()
-                .map(shard -> OnShard.ask(engine, shard.getKey(), () -> {
-                    read(shard.getKey(), shard.getValue(), itsKeys, replies);
-                    return true;
-                }))
-                .toArray(CompletableFuture<?>[]::new);
-        try {
-            CompletableFuture.allOf(reading).get(limit.toNanos(), TimeUnit.NANOSECONDS);
-            return Surveyed.of(replies, engine.getSerializationService());
-        } catch (TimeoutException | ExecutionException e) {
-            // A shard that is too busy, or fails: what it has read meanwhile must not be looked at from this thread.
-            return Surveyed.NOTHING;
-        }
+        return new Reading(((HazelcastInstanceImpl) host()).node.getNodeEngine(), Hosted.in(host())).surveyed();
     }
 
-    /** On the shard's thread, which is alone with its actors. */
-    private void read(int number, List<Integer> places, List<Data> itsKeys, Object[] replies) {
-        InternalPartition shard = shards.getPartition(number, false);
-        if (!shard.isLocal() || shard.isMigrating()) {
-            return;
-        }
-        MapService maps = engine.getService(MapService.SERVICE_NAME);
-        RecordStore<?> store = maps.getMapServiceContext().getExistingRecordStore(number, type);
-        for (int place : places) {
-            Record<?> found = store == null ? null : store.getRecord(itsKeys.get(place));
-            reply(number, place, found).ifPresent(reply -> replies[place] = reply);
-        }
-    }
+    /** On a host. */
+    private final class Reading {
+        private final NodeEngine engine;
+        private final Hosted hosted;
+        private final InternalPartitionService shards;
+        private final List<Data> itsKeys;
 
-    private Optional<Object> reply(int shard, int place, Record<?> found) {
-        Object cell = found == null ? null : found.getValue();
-        if (cell != null && !(cell instanceof Cell)) {
-            return Optional.empty();
+        /** By place; each is written by its shard's thread alone. */
+        private final Object[] replies = new Object[keys.size()];
+
+        Reading(NodeEngine engine, Hosted hosted) {
+            this.engine = engine;
+            this.hosted = hosted;
+            this.shards = (InternalPartitionService) engine.getPartitionService();
+            this.itsKeys = keys.stream()
+                    .<Data>map(engine.getSerializationService()::toData)
+                    .toList();
         }
-        var ask = new Ask(type, message, id + "/" + place, false, false, contexts.get(place));
-        return hosted.sure(ask, new ActorId(type, keys.get(place)), shard, (Cell) cell);
+
+        Surveyed surveyed() throws InterruptedException {
+            CompletableFuture<?>[] reading = placesByShard().entrySet().stream()
+                    .map(shard -> OnShard.ask(engine, shard.getKey(), () -> read(shard.getKey(), shard.getValue())))
+                    .toArray(CompletableFuture<?>[]::new);
+            try {
+                CompletableFuture.allOf(reading).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+                return Surveyed.of(replies, engine.getSerializationService());
+            } catch (TimeoutException | ExecutionException e) {
+                // A shard is too busy, or failed: what others have written meanwhile is not for this thread to see.
+                return Surveyed.NOTHING;
+            }
+        }
+
+        private Map<Integer, List<Integer>> placesByShard() {
+            return IntStream.range(0, keys.size())
+                    .boxed()
+                    .collect(Collectors.groupingBy(place -> shards.getPartitionId(itsKeys.get(place))));
+        }
+
+        /** On the shard's thread, which is alone with its actors. Whether it was this host's to answer. */
+        private boolean read(int number, List<Integer> places) {
+            InternalPartition shard = shards.getPartition(number, false);
+            if (!shard.isLocal() || shard.isMigrating()) {
+                return false;
+            }
+            MapService maps = engine.getService(MapService.SERVICE_NAME);
+            RecordStore<?> store = maps.getMapServiceContext().getExistingRecordStore(number, type);
+            for (int place : places) {
+                Record<?> found = store == null ? null : store.getRecord(itsKeys.get(place));
+                replies[place] = reply(number, place, found == null ? null : found.getValue());
+            }
+            return true;
+        }
+
+        private Object reply(int shard, int place, Object cell) {
+            if (cell != null && !(cell instanceof Cell)) {
+                return null;
+            }
+            var ask = new Ask(type, message, id + "/" + place, false, false, contexts.get(place));
+            return hosted.sure(ask, new ActorId(type, keys.get(place)), shard, (Cell) cell)
+                    .orElse(null);
+        }
     }
 }

@@ -1,16 +1,10 @@
 package io.stockcluster.actors.engine;
 
-import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.core.HazelcastInstanceAware;
-import java.util.concurrent.Callable;
-
 /** Asks a host for the news in its log of moves. */
-final class WhatMoved implements Callable<MoveLog.News>, HazelcastInstanceAware {
+final class WhatMoved extends Question<MoveLog.News> {
 
     final String leader;
     final long known;
-
-    private HazelcastInstance instance;
 
     /**
      * What is new since then.
@@ -24,12 +18,7 @@ final class WhatMoved implements Callable<MoveLog.News>, HazelcastInstanceAware 
     }
 
     @Override
-    public void setHazelcastInstance(HazelcastInstance instance) {
-        this.instance = instance;
-    }
-
-    @Override
     public MoveLog.News call() {
-        return Lookout.in(instance).map(lookout -> lookout.moved(leader, known)).orElse(MoveLog.News.NONE);
+        return Lookout.in(host()).map(lookout -> lookout.moved(leader, known)).orElse(MoveLog.News.NONE);
     }
 }

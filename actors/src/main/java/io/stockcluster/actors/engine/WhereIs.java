@@ -1,15 +1,12 @@
 package io.stockcluster.actors.engine;
 
-import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.core.HazelcastInstanceAware;
 import io.stockcluster.actors.ActorId;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /** Asks an actor's owner what there is of it. Answered beside its messages, so it waits for none of them. */
-final class WhereIs implements Callable<WhereIs.Found>, HazelcastInstanceAware {
+final class WhereIs extends Question<WhereIs.Found> {
 
     private static final long PATIENCE_SECONDS = 2;
 
@@ -30,21 +27,14 @@ final class WhereIs implements Callable<WhereIs.Found>, HazelcastInstanceAware {
     final String type;
     final String key;
 
-    private HazelcastInstance instance;
-
     WhereIs(String type, String key) {
         this.type = type;
         this.key = key;
     }
 
     @Override
-    public void setHazelcastInstance(HazelcastInstance instance) {
-        this.instance = instance;
-    }
-
-    @Override
     public Found call() throws Exception {
-        Optional<Lookout> lookout = Lookout.in(instance);
+        Optional<Lookout> lookout = Lookout.in(host());
         if (lookout.isEmpty()) {
             return Found.NOT_HERE;
         }

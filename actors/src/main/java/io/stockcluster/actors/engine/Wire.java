@@ -3,7 +3,9 @@ package io.stockcluster.actors.engine;
 import com.hazelcast.config.CompactSerializationConfig;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.SerializationConfig;
+import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
+import com.hazelcast.nio.serialization.compact.CompactWriter;
 import io.stockcluster.actors.CompactForm;
 import java.util.Arrays;
 import java.util.List;
@@ -149,19 +151,23 @@ final class Wire {
             new CompactForm<>(
                     "stockcluster.Ping",
                     Ping.class,
-                    (writer, ping) -> {
-                        writer.writeInt64("high", ping.asker.getMostSignificantBits());
-                        writer.writeInt64("low", ping.asker.getLeastSignificantBits());
-                    },
-                    reader -> new Ping(new UUID(reader.readInt64("high"), reader.readInt64("low")))),
+                    (writer, ping) -> writeUuid(writer, ping.asker),
+                    reader -> new Ping(readUuid(reader))),
             new CompactForm<>(
                     "stockcluster.LastConfirmed",
                     LastConfirmed.class,
-                    (writer, question) -> {
-                        writer.writeInt64("high", question.gone.getMostSignificantBits());
-                        writer.writeInt64("low", question.gone.getLeastSignificantBits());
-                    },
-                    reader -> new LastConfirmed(new UUID(reader.readInt64("high"), reader.readInt64("low")))));
+                    (writer, question) -> writeUuid(writer, question.gone),
+                    reader -> new LastConfirmed(readUuid(reader))));
+
+    /** The only one of its object: its fields bear no name of their own. */
+    private static void writeUuid(CompactWriter writer, UUID uuid) {
+        writer.writeInt64("high", uuid.getMostSignificantBits());
+        writer.writeInt64("low", uuid.getLeastSignificantBits());
+    }
+
+    private static UUID readUuid(CompactReader reader) {
+        return new UUID(reader.readInt64("high"), reader.readInt64("low"));
+    }
 
     /** One of each of the engine's own. */
     static List<Object> samples() {

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,16 +20,12 @@ class CatchingUpIT {
     private static final int MISSED = 1_500;
     private static final int IN_FLIGHT = 256;
 
+    @AutoClose
     private Cluster cluster;
 
     @BeforeEach
     void start() {
         cluster = Cluster.start(Network.loopback(3), 3, "catching-up");
-    }
-
-    @AfterEach
-    void stop() {
-        cluster.close();
     }
 
     /** One write to each account. */

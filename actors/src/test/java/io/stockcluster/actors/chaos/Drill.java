@@ -1,5 +1,6 @@
 package io.stockcluster.actors.chaos;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -11,6 +12,9 @@ import java.util.stream.IntStream;
 /** Lets faults happen to a cluster under load. What they are aimed at is the crew's first account. */
 final class Drill {
 
+    /** Of a test's run; another one by {@code -Dchaos.seed=…}. */
+    private static final long SEED = Long.getLong("chaos.seed", 1);
+
     private static final int SOME_ANSWERS = 300;
 
     private final Cluster cluster;
@@ -21,6 +25,13 @@ final class Drill {
     Drill(Cluster cluster, Network network) {
         this.cluster = cluster;
         this.network = network instanceof Network.Cuttable cuttable ? Optional.of(cuttable) : Optional.empty();
+    }
+
+    /** Fails the test where anything is not as it must be. */
+    void nothingGoesWrongAt(String run, Fault... faults) {
+        assertThat(violations(run, SEED, List.of(faults)))
+                .as("%s with seed %d", run, SEED)
+                .isEmpty();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.stockcluster.actors.chaos;
 
+import io.stockcluster.actors.Ports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;

@@ -8,47 +8,36 @@ import io.stockcluster.actors.ActorException;
 import io.stockcluster.actors.ActorRef;
 import io.stockcluster.actors.ActorSystem;
 import java.time.Duration;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The same as {@link FaultsIT} where hosts go on but cannot reach each other. */
 class SplitIT {
 
-    private static final long SEED = Long.getLong("chaos.seed", 1);
-
     private static Network.Cuttable network;
+
+    @AutoClose
     private static Cluster cluster;
+
+    private static Drill drill;
 
     @BeforeAll
     static void start() {
         assumeTrue(Network.canBeCut(), "the network is only cut where network namespaces can be made");
         network = Network.namespaces(3);
         cluster = Cluster.start(network, 3, "split");
-    }
-
-    @AfterAll
-    static void stop() {
-        if (cluster != null) {
-            cluster.close();
-        }
-    }
-
-    private static void nothingGoesWrongAt(String run, Fault... faults) {
-        assertThat(new Drill(cluster, network).violations(run, SEED, List.of(faults)))
-                .as("%s with seed %d", run, SEED)
-                .isEmpty();
+        drill = new Drill(cluster, network);
     }
 
     @Test
     void the_owner_is_alone_on_its_side_and_comes_back() {
-        nothingGoesWrongAt("owner-cut-off", new Fault.CutOff(Fault.Role.OWNER, Duration.ofSeconds(12)));
+        drill.nothingGoesWrongAt("owner-cut-off", new Fault.CutOff(Fault.Role.OWNER, Duration.ofSeconds(12)));
     }
 
     @Test
     void the_owner_hears_the_others_and_they_do_not_hear_it_for_a_moment_and_for_longer() {
-        nothingGoesWrongAt(
+        drill.nothingGoesWrongAt(
                 "one-way",
                 new Fault.MuteOneWay(Fault.Role.OWNER, Duration.ofSeconds(3)),
                 new Fault.MuteOneWay(Fault.Role.OWNER, Duration.ofSeconds(9)));
@@ -56,13 +45,13 @@ class SplitIT {
 
     @Test
     void two_hosts_cannot_reach_each_other_and_the_third_reaches_both() {
-        nothingGoesWrongAt(
+        drill.nothingGoesWrongAt(
                 "between-two", new Fault.CutBetween(Fault.Role.OWNER, Fault.Role.FIRST_COPY, Duration.ofSeconds(9)));
     }
 
     @Test
     void connections_to_the_owner_break_and_it_does_not_notice() {
-        nothingGoesWrongAt("broken", new Fault.Broken(Fault.Role.OWNER, Duration.ofSeconds(6)));
+        drill.nothingGoesWrongAt("broken", new Fault.Broken(Fault.Role.OWNER, Duration.ofSeconds(6)));
     }
 
     private static ActorRef<Account.Message, Account.Answer> tea(ActorSystem client) {

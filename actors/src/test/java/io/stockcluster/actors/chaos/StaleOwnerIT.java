@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +18,8 @@ import org.junit.jupiter.api.TestInfo;
 class StaleOwnerIT {
 
     private static Network.Cuttable network;
+
+    @AutoClose
     private static Cluster cluster;
 
     private String account;
@@ -29,13 +31,6 @@ class StaleOwnerIT {
         assumeTrue(Network.canBeCut(), "the network is only cut where network namespaces can be made");
         network = Network.namespaces(3);
         cluster = Cluster.start(network, 3, "stale-owner");
-    }
-
-    @AfterAll
-    static void stop() {
-        if (cluster != null) {
-            cluster.close();
-        }
     }
 
     @BeforeEach

@@ -7,28 +7,28 @@ import com.hazelcast.internal.serialization.Data;
 import com.hazelcast.map.impl.MapService;
 import com.hazelcast.map.impl.recordstore.RecordStore;
 import com.hazelcast.spi.impl.NodeEngine;
-import com.hazelcast.spi.impl.PartitionSpecificRunnable;
 import io.stockcluster.actors.ActorId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 /** What this process's only host holds of the actors, owned or as copies: hosts that hold the same say the same. */
 public final class Held {
+
+    /** Hashes are summed up: this keeps sums of small differences apart. */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     private Held() {}
 
     /** Of each shard with actors of that type: how many, how many changes made them, and a hash over all of them. */
     public static String of(String type) {
         NodeEngine engine = engine();
-        List<CompletableFuture<String>> shards = new ArrayList<>();
-        for (int shard = 0; shard < engine.getPartitionService().getPartitionCount(); shard++) {
-            var question = new Question(engine, type, shard);
-            engine.getOperationService().execute(question);
-            shards.add(question.answer);
-        }
+        List<CompletableFuture<String>> shards = IntStream.range(
+                        0, engine.getPartitionService().getPartitionCount())
+                .mapToObj(shard -> OnShard.ask(engine, shard, () -> of(engine, type, shard)))
+                .toList();
         var all = new StringJoiner(" ");
         shards.stream()
                 .map(CompletableFuture::join)
@@ -46,57 +46,27 @@ public final class Held {
         return ((HazelcastInstanceProxy) only).getOriginal().node.getNodeEngine();
     }
 
-    /** Hashes are summed up: this keeps sums of small differences apart. */
-    private static final long SPREAD = 0x9E3779B97F4A7C15L;
-
-    private static final class Question implements PartitionSpecificRunnable {
-        private final NodeEngine engine;
-        private final String type;
-        private final int shard;
-        private final CompletableFuture<String> answer = new CompletableFuture<>();
-
-        Question(NodeEngine engine, String type, int shard) {
-            this.engine = engine;
-            this.type = type;
-            this.shard = shard;
+    private static String of(NodeEngine engine, String type, int shard) {
+        MapService maps = engine.getService(MapService.SERVICE_NAME);
+        RecordStore<?> store = maps.getMapServiceContext().getExistingRecordStore(shard, type);
+        if (store == null || store.size() == 0) {
+            return "";
         }
+        var sum = new long[3];
+        store.forEach(
+                (key, record) -> {
+                    Cell cell = engine.getSerializationService().toObject(record.getValue());
+                    sum[0]++;
+                    sum[1] += cell.version();
+                    sum[2] += hash(engine, key, cell);
+                },
+                true);
+        return shard + "=" + sum[0] + "/" + sum[1] + "/" + Long.toHexString(sum[2]);
+    }
 
-        @Override
-        public int getPartitionId() {
-            return shard;
-        }
-
-        @Override
-        public void run() {
-            try {
-                answer.complete(held());
-            } catch (RuntimeException e) {
-                answer.completeExceptionally(e);
-            }
-        }
-
-        private String held() {
-            MapService maps = engine.getService(MapService.SERVICE_NAME);
-            RecordStore<?> store = maps.getMapServiceContext().getExistingRecordStore(shard, type);
-            if (store == null || store.size() == 0) {
-                return "";
-            }
-            var sum = new long[3];
-            store.forEach(
-                    (key, record) -> {
-                        Cell cell = engine.getSerializationService().toObject(record.getValue());
-                        sum[0]++;
-                        sum[1] += cell.version();
-                        sum[2] += hash(key, cell);
-                    },
-                    true);
-            return shard + "=" + sum[0] + "/" + sum[1] + "/" + Long.toHexString(sum[2]);
-        }
-
-        /** The mark stands for all that led to the cell: two cells of one mark have one history. */
-        private long hash(Data key, Cell cell) {
-            long state = engine.getSerializationService().toData(cell.state()).hash64();
-            return Objects.hash(key.hash64(), cell.version(), cell.mark(), state) * SPREAD;
-        }
+    /** The mark stands for all that led to the cell: two cells of one mark have one history. */
+    private static long hash(NodeEngine engine, Data key, Cell cell) {
+        long state = engine.getSerializationService().toData(cell.state()).hash64();
+        return Objects.hash(key.hash64(), cell.version(), cell.mark(), state) * SPREAD;
     }
 }

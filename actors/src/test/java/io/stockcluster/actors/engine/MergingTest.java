@@ -7,7 +7,6 @@ import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import io.stockcluster.actors.ActorId;
 import io.stockcluster.actors.ActorType;
 import io.stockcluster.actors.Observer;
-import io.stockcluster.actors.Replication;
 import io.stockcluster.actors.Tally;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,8 +18,7 @@ class MergingTest {
 
     private static final ActorId ID = new ActorId("tally", "tea");
 
-    private static final ActorType<Tally.State, Tally.Message, Tally.Added, Tally.Total> PLAIN =
-            ActorType.sharded("tally", new Tally(), Replication.of(3));
+    private static final ActorType<Tally.State, Tally.Message, Tally.Added, Tally.Total> PLAIN = Tally.type(3);
 
     private static final ActorType<Tally.State, Tally.Message, Tally.Added, Tally.Total> UNITED = PLAIN.mergedBy(
             (larger, smaller) -> new Tally.State(larger.total() + smaller.total(), larger.last() + smaller.last()));

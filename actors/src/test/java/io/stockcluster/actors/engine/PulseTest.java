@@ -7,7 +7,6 @@ import com.hazelcast.config.Config;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.instance.impl.HazelcastInstanceProxy;
 import com.hazelcast.spi.impl.NodeEngine;
-import com.hazelcast.spi.impl.PartitionSpecificRunnable;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -27,26 +26,23 @@ class PulseTest {
         try (var pulse = new Pulse(engine, 2)) {
             assertThat(pulse.beats()).isTrue();
 
-            engine.getOperationService().execute(new PartitionSpecificRunnable() {
-                @Override
-                public int getPartitionId() {
-                    return 1;
-                }
-
-                @Override
-                public void run() {
-                    try {
-                        end.await();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                }
-            });
+            var stuck = OnShard.ask(engine, 1, () -> waited(end));
             await().atMost(LONG).until(() -> !pulse.beats());
             end.countDown();
             await().atMost(LONG).until(pulse::beats);
+            assertThat(stuck).succeedsWithin(LONG).isEqualTo(true);
         } finally {
             member.getLifecycleService().terminate();
+        }
+    }
+
+    private static boolean waited(CountDownLatch end) {
+        try {
+            end.await();
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

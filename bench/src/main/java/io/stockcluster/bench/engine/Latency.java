@@ -5,7 +5,6 @@ import io.stockcluster.bench.counter.Counter;
 import io.stockcluster.bench.counter.Counters;
 import io.stockcluster.bench.measure.Latencies;
 import io.stockcluster.bench.measure.Rounds;
-import io.stockcluster.bench.measure.Series;
 import io.stockcluster.bench.report.Report;
 import java.util.List;
 
@@ -34,16 +33,21 @@ final class Latency {
                 .take(plan.rounds());
         report.add("latency_rate_per_s", perSecond, "writes/s at which latency is measured");
         taken.forEach((name, rounds) -> report.add(
-                        name + "_p50_ms", percentile(rounds, 50).median(), name + ": half the writes are this fast, ms")
-                .add(name + "_p99_ms", percentile(rounds, 99).median(), name + ": all but 1 % are this fast, ms"));
-        var factor1 = percentile(taken.get("factor1"), 50);
+                        name + "_p50_ms",
+                        Latencies.millis(rounds, 50).median(),
+                        name + ": half the writes are this fast, ms")
+                .add(
+                        name + "_p99_ms",
+                        Latencies.millis(rounds, 99).median(),
+                        name + ": all but 1 % are this fast, ms"));
+        var factor1 = Latencies.millis(taken.get("factor1"), 50);
         report.add(
                         "quorum_p50_vs_factor1",
-                        percentile(taken.get("quorum"), 50).relativeTo(factor1),
+                        Latencies.millis(taken.get("quorum"), 50).relativeTo(factor1),
                         "a write's median time, quorum of 3 against a single copy")
                 .add(
                         "strong_p50_vs_factor1",
-                        percentile(taken.get("strong"), 50).relativeTo(factor1),
+                        Latencies.millis(taken.get("strong"), 50).relativeTo(factor1),
                         "a write's median time, strong of 3 against a single copy");
     }
 
@@ -51,10 +55,5 @@ final class Latency {
             ActorType<Counter.Count, Counter.Message, Counter.Added, Counter.Value> type, double perSecond)
             throws InterruptedException {
         return driver.load().latencies(perSecond, plan.round(), driver.ask(type, Driver.FEW, Driver.ADD));
-    }
-
-    private static Series percentile(List<Latencies> rounds, double percent) {
-        return new Series(
-                rounds.stream().map(latencies -> latencies.millis(percent)).toList());
     }
 }

@@ -6,11 +6,9 @@ import io.stockcluster.bench.measure.Load;
 import io.stockcluster.bench.measure.Rounds;
 import io.stockcluster.bench.measure.Series;
 import io.stockcluster.bench.report.Report;
+import io.stockcluster.bench.report.Run;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -25,9 +23,6 @@ public final class HttpBench {
     private static final int IN_FLIGHT = 64;
     private static final int MOST_WARM_UP = 30;
     private static final int STEADY = 4;
-    private static final int FAILED = 1;
-    private static final int BAD_USAGE = 2;
-    private static final int TOO_LONG = 3;
     private static final Duration LIMIT = Duration.ofMinutes(20);
     private static final Duration STARTED = Duration.ofMinutes(2);
 
@@ -41,60 +36,45 @@ public final class HttpBench {
     private record Plan(int rounds, Duration round, int warmUp) {}
 
     private final Plan plan;
-    private final Path folder;
-    private final Report report = new Report();
+    private final Run run;
+    private final Report report;
     private final Load load = new Load();
-    private final long startedAt = System.nanoTime();
 
-    private HttpBench(Plan plan, Path folder) {
+    private HttpBench(Plan plan, Run run) {
         this.plan = plan;
-        this.folder = folder;
+        this.run = run;
+        this.report = run.report();
     }
 
     /** The folder for results, that for logs, and perhaps {@code --quick}. */
-    public static void main(String[] args) throws Exception {
-        List<String> options = List.of(args).subList(2, args.length);
-        if (!options.isEmpty() && !options.equals(List.of("--quick"))) {
-            System.err.println("Unknown options " + options + ": the only one is --quick");
-            System.exit(BAD_USAGE);
-        }
-        var bench = new HttpBench(
-                options.isEmpty() ? new Plan(5, Duration.ofSeconds(5), 6) : new Plan(3, Duration.ofSeconds(2), 6),
-                Path.of(args[1]));
-        bench.boundTime();
-        try {
-            bench.run();
-            bench.write(Path.of(args[0]));
-        } catch (IOException | RuntimeException | TimeoutException e) {
-            System.err.print("The benchmark failed, after these figures:\n" + bench.report.table());
-            e.printStackTrace();
-            System.exit(FAILED);
-        }
-        System.exit(0);
+    public static void main(String[] arguments) throws InterruptedException {
+        var run = Run.of("http", arguments);
+        var plan = run.quick() ? new Plan(3, Duration.ofSeconds(2), 6) : new Plan(5, Duration.ofSeconds(5), 6);
+        run.finish(new HttpBench(plan, run)::measure, LIMIT);
     }
 
-    private void run() throws IOException, InterruptedException, TimeoutException {
-        say("one pot");
+    private void measure() throws IOException, InterruptedException, TimeoutException {
+        run.say("one pot");
         PotCost.measure(report);
-        say("starting four nodes and the bare route");
-        try (var nodes = Nodes.start(folder);
+        run.say("starting four nodes and the bare route");
+        try (var nodes = Nodes.start(run.logs());
                 var client = new Client(nodes.token())) {
             awaitReady(nodes, client);
             client.prepare(nodes.apiPort());
-            say("warming up");
+            run.say("warming up");
             warmUp(nodes, client);
             reads(nodes, client, plan.warmUp());
-            say("sales");
+            run.say("sales");
             double perSecond = sales(nodes, client);
-            say("latency");
+            run.say("latency");
             latency(client.sale(nodes.apiPort()), perSecond / 2);
-            say("levels");
+            run.say("levels");
             reads(nodes, client);
         }
         report.add("processors", Runtime.getRuntime().availableProcessors(), "that all processes and the load share")
                 .add("rounds", plan.rounds(), "of each measurement; figures are their medians")
                 .add("errors", (double) load.errors(), "calls that were not answered as they should be")
-                .add("seconds", (double) secondsSoFar(), "the whole run");
+                .add("seconds", (double) run.seconds(), "the whole run");
         load.firstError().ifPresent(error -> System.err.println("The first call that failed: " + error));
     }
 
@@ -110,7 +90,7 @@ public final class HttpBench {
         long deadline = System.nanoTime() + STARTED.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {
-                throw new TimeoutException("The nodes did not become a cluster: see their logs in " + folder);
+                throw new TimeoutException("The nodes did not become a cluster: see their logs in " + run.logs());
             }
             TimeUnit.MILLISECONDS.sleep(100);
         }
@@ -159,12 +139,8 @@ public final class HttpBench {
                 .take(plan.rounds())
                 .get("half");
         report.add("half_load_per_s", perSecond, "sales/s at which these take so long:")
-                .add("p50_ms_half_load", percentile(taken, 50), "half the sales are this fast, ms")
-                .add("p99_ms_half_load", percentile(taken, 99), "all but 1 % are this fast, ms");
-    }
-
-    private static double percentile(List<Latencies> rounds, double percent) {
-        return new Series(rounds.stream().map(round -> round.millis(percent)).toList()).median();
+                .add("p50_ms_half_load", Latencies.millis(taken, 50).median(), "half the sales are this fast, ms")
+                .add("p99_ms_half_load", Latencies.millis(taken, 99).median(), "all but 1 % are this fast, ms");
     }
 
     private void reads(Nodes nodes, Client client) throws InterruptedException {
@@ -183,34 +159,5 @@ public final class HttpBench {
                 .with("single", () -> load.perSecond(1, plan.round().dividedBy(2), client.single(nodes.apiPort())))
                 .take(rounds);
         return new Pair(new Series(taken.get("tree")), new Series(taken.get("single")));
-    }
-
-    private void write(Path results) throws IOException {
-        Files.createDirectories(results);
-        Files.writeString(results.resolve("http.txt"), report.table());
-        Files.writeString(results.resolve("http.json"), report.json() + "\n");
-        System.out.print(report.table());
-        System.out.println(report.json());
-    }
-
-    private void say(String step) {
-        System.err.printf("%4d s  %s%n", secondsSoFar(), step);
-    }
-
-    private long secondsSoFar() {
-        return Duration.ofNanos(System.nanoTime() - startedAt).toSeconds();
-    }
-
-    /** Whatever hangs, the run ends, and with it the nodes. */
-    private void boundTime() {
-        Thread.ofPlatform().daemon().name("time-limit").start(() -> {
-            try {
-                Thread.sleep(LIMIT);
-                System.err.println("Given up after " + LIMIT + ": see the nodes' logs in " + folder);
-                System.exit(TOO_LONG);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
     }
 }

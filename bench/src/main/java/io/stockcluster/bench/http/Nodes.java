@@ -1,5 +1,6 @@
 package io.stockcluster.bench.http;
 
+import io.stockcluster.bench.servers.Ports;
 import io.stockcluster.node.Main;
 import io.stockcluster.node.cli.Commands;
 import java.io.ByteArrayOutputStream;
@@ -7,8 +8,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +35,7 @@ final class Nodes implements AutoCloseable {
         this.folder = Files.createDirectories(folder);
         // Of each actor node: cluster and management; of the HTTP node: API, management and a cluster port; the bare
         // one.
-        this.ports = freePorts(2 * ACTORS + 4);
+        this.ports = Ports.free(2 * ACTORS + 4);
     }
 
     /** Starts them all, and waits for none. */
@@ -133,21 +132,6 @@ final class Nodes implements AutoCloseable {
             throw new IllegalStateException("'" + String.join(" ", command) + "' ended with " + code);
         }
         return out.toString(StandardCharsets.UTF_8);
-    }
-
-    /** Free now, and not given to others soon: the system hands out others first. */
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
-        }
     }
 
     private void killAll() {

@@ -27,6 +27,11 @@ public record Latencies(List<Long> sorted) {
         return sorted.get(Math.clamp(rank - 1L, 0, sorted.size() - 1)) / 1e6;
     }
 
+    /** The same of each round. */
+    public static Series millis(List<Latencies> rounds, double percent) {
+        return new Series(rounds.stream().map(round -> round.millis(percent)).toList());
+    }
+
     public double seconds(double percent) {
         return millis(percent) / 1e3;
     }

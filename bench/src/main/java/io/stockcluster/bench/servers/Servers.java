@@ -1,8 +1,6 @@
 package io.stockcluster.bench.servers;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +30,7 @@ public final class Servers implements AutoCloseable {
         this.heap = heap;
         this.logs = Files.createDirectories(logs);
         this.withRaw = withRaw;
-        List<Integer> free = freePorts(2 * COUNT);
+        List<Integer> free = Ports.free(2 * COUNT);
         this.ports = free.subList(0, COUNT);
         this.rawPorts = free.subList(COUNT, 2 * COUNT);
     }
@@ -151,20 +149,5 @@ public final class Servers implements AutoCloseable {
 
     private static List<String> addresses(List<Integer> ports) {
         return ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.toList());
-    }
-
-    /** Free now, and not given to others soon: the system hands out others first. */
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.stockcluster.bench.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,13 @@ class LatenciesTest {
         assertThat(single.millis(0)).isEqualTo(7);
         assertThat(single.millis(50)).isEqualTo(7);
         assertThat(single.millis(99)).isEqualTo(7);
+    }
+
+    @Test
+    void aPercentileOfRoundsIsThatOfEachRound() {
+        var rounds = List.of(oneToHundredMillis, Latencies.of(7_000_000));
+
+        assertThat(Latencies.millis(rounds, 50)).isEqualTo(Series.of(50.0, 7.0));
     }
 
     @Test

@@ -27,15 +27,15 @@ import java.util.TreeMap;
         value = "!has(self.annotations) || self.annotations.all(key, !key.startsWith('stockcluster.io/'))",
         message = "podTemplate.annotations must not begin with stockcluster.io/: these are the operator's own")
 @ValidationRule(
-        value = "!has(self.env) || self.env.all(variable, !(variable.name in ['NODE_ROLE', 'NODE_NAME', 'HTTP_PORT',"
-                + " 'MANAGEMENT_PORT', 'MANAGEMENT_TOKEN', 'CLUSTER_NAME', 'CLUSTER_PORT', 'CLUSTER_SEEDS',"
-                + " 'CLUSTER_EXPECTED_SIZE', 'REPLICATION_FACTOR', 'REPLICATION_CONSISTENCY', 'AUTH_MODE',"
-                + " 'AUTH_JWKS_URL', 'AUTH_PUBLIC_KEY', 'AUTH_ISSUER', 'AUTH_AUDIENCE', 'LOCATION_API_URL',"
-                + " 'JDK_JAVA_OPTIONS']))",
-        message =
-                "podTemplate.env must not set what the operator sets: NODE_ROLE, NODE_NAME, the ports, names, seeds and"
-                        + " sizes of the cluster, MANAGEMENT_TOKEN, REPLICATION_…, AUTH_…, LOCATION_API_URL and"
-                        + " JDK_JAVA_OPTIONS have fields of their own in the spec, or follow from it")
+        value =
+                "!has(self.env) || self.env.all(variable, !(variable.name in ['NODE_ROLE', 'NODE_NAME', 'NODE_STOP_TIMEOUT',"
+                        + " 'HTTP_PORT', 'MANAGEMENT_PORT', 'MANAGEMENT_TOKEN', 'CLUSTER_NAME', 'CLUSTER_PORT', 'CLUSTER_SEEDS',"
+                        + " 'CLUSTER_EXPECTED_SIZE', 'REPLICATION_FACTOR', 'REPLICATION_CONSISTENCY', 'AUTH_MODE',"
+                        + " 'AUTH_JWKS_URL', 'AUTH_PUBLIC_KEY', 'AUTH_ISSUER', 'AUTH_AUDIENCE', 'LOCATION_API_URL',"
+                        + " 'JDK_JAVA_OPTIONS']))",
+        message = "podTemplate.env must not set what the operator sets: NODE_ROLE, NODE_NAME, NODE_STOP_TIMEOUT, the"
+                + " ports, names, seeds and sizes of the cluster, MANAGEMENT_TOKEN, REPLICATION_…, AUTH_…, LOCATION_API_URL and"
+                + " JDK_JAVA_OPTIONS have fields of their own in the spec, or follow from it")
 @ValidationRule(
         value = "!has(self.volumes) || self.volumes.all(one, self.volumes.exists_one(other, other.mountPath =="
                 + " one.mountPath))",

@@ -19,8 +19,18 @@ public record RolloutSpec(
         @Size(max = 9)
         String approval,
 
+        @JsonPropertyDescription("What happens where a pod of a new revision does not start within startSeconds."
+                + " Halt: no further pod is taken until the spec is corrected. Rollback: the actor nodes go back to the"
+                + " settings with which all of them last ran; the spec stays as it is, and a corrected one is tried at"
+                + " once.")
+        @Default("Halt")
+        @Pattern("^(Halt|Rollback)$")
+        @Size(max = 8)
+        String onStuck,
+
         @JsonPropertyDescription("Seconds that a node may take to hand its shards over before the condition"
-                + " RolloutBlocked says so. The operator goes on waiting.")
+                + " RolloutBlocked says so. The operator goes on waiting. A node that is stopped without that has as long,"
+                + " at least 60 seconds.")
         @Default("600")
         @Min(10)
         @Max(86_400)
@@ -34,14 +44,16 @@ public record RolloutSpec(
         Integer startSeconds) {
 
     public static final String MANUAL = "Manual";
+    public static final String ROLLBACK = "Rollback";
 
     public RolloutSpec {
         approval = approval == null ? "Automatic" : approval;
+        onStuck = onStuck == null ? "Halt" : onStuck;
         drainSeconds = drainSeconds == null ? 600 : drainSeconds;
         startSeconds = startSeconds == null ? 600 : startSeconds;
     }
 
     static RolloutSpec defaults() {
-        return new RolloutSpec(null, null, null);
+        return new RolloutSpec(null, null, null, null);
     }
 }

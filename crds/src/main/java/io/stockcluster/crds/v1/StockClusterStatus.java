@@ -29,6 +29,10 @@ public record StockClusterStatus(
         @JsonPropertyDescription("What would be done to the actor nodes, where rollout.approval is Manual.")
         PlanStatus plan,
 
+        @JsonPropertyDescription("What the actor nodes were taken back from, since it did not start; absent while they"
+                + " are what the spec asks for, or on the way there.")
+        RolledBackStatus rolledBack,
+
         @JsonPropertyDescription("What selects the HTTP pods; autoscalers ask for it.") @LabelSelector
         String selector) {
 

@@ -49,9 +49,7 @@ final class WriteRoutes {
         Supplier<LocalDateTime> soldAt = fields.time("soldAt");
         fields.check();
         var sale = new PotWrite.Sell(requestId.get(), quantity.get(), soldAt.get());
-        String location = places.tracked(call);
-        return answer(
-                location, product.get(), actors.pot(location, product.get()).ask(sale));
+        return recorded(call, product.get(), sale);
     }
 
     private Answer count(Call call) {
@@ -64,9 +62,12 @@ final class WriteRoutes {
         Supplier<LocalDateTime> countedAt = fields.time("countedAt");
         fields.check();
         var count = new PotWrite.Count(requestId.get(), quantity.get(), reason.get(), countedAt.get());
+        return recorded(call, product.get(), count);
+    }
+
+    private Answer recorded(Call call, String product, PotWrite.Request write) {
         String location = places.tracked(call);
-        return answer(
-                location, product.get(), actors.pot(location, product.get()).ask(count));
+        return answer(location, product, actors.pot(location, product).ask(write));
     }
 
     private Answer move(Call call) {

@@ -58,18 +58,7 @@ public final class Listener implements AutoCloseable {
      * @param grace how long those in flight may take when the port is closed
      * @throws IllegalStateException the port cannot be had
      */
-    public static Listener open(
-            Optional<InetAddress> address,
-            int port,
-            Routes routes,
-            RequestObserver observer,
-            Function<RuntimeException, Answer> failures,
-            int mostInFlight,
-            Duration grace) {
-        return new Listener(address, port, routes, observer, failures, mostInFlight, grace);
-    }
-
-    private Listener(
+    public Listener(
             Optional<InetAddress> address,
             int port,
             Routes routes,

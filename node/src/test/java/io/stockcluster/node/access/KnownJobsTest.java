@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.stockcluster.actors.ActorId;
-import io.stockcluster.actors.ActorRef;
 import io.stockcluster.actors.QuorumUnavailable;
+import io.stockcluster.node.FakeActor;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 class KnownJobsTest {
 
     private final AtomicLong time = new AtomicLong();
-    private final Asked actor = new Asked();
-    private final KnownJobs jobs = new KnownJobs(actor, time::get);
+    private final Answers actor = new Answers();
+    private final KnownJobs jobs =
+            new KnownJobs(new FakeActor<>(new ActorId("jobs", "only"), _ -> actor.next()), time::get);
 
     @Test
     void a_fresh_answer_is_used_without_asking_again() {
@@ -107,8 +108,8 @@ class KnownJobsTest {
         return new JobsReply.All(List.of(new Job(name, List.of(), true)));
     }
 
-    /** An actor whose answers, and their times, are the test's. */
-    private static final class Asked implements ActorRef<JobsCommand, JobsReply> {
+    /** What the actor answers, one after the other. */
+    private static final class Answers {
         private final Deque<CompletableFuture<JobsReply>> answers = new ConcurrentLinkedDeque<>();
         private final AtomicInteger asked = new AtomicInteger();
 
@@ -126,45 +127,9 @@ class KnownJobsTest {
             answers.add(CompletableFuture.failedFuture(new QuorumUnavailable("the owner has died")));
         }
 
-        @Override
-        public ActorId id() {
-            return new ActorId("jobs", "only");
-        }
-
-        @Override
-        public ActorRef<JobsCommand, JobsReply> within(Duration limit) {
-            return this;
-        }
-
-        @Override
-        public ActorRef<JobsCommand, JobsReply> identifiedBy(String messageId) {
-            return this;
-        }
-
-        @Override
-        public void tell(JobsCommand message) {
-            ask(message);
-        }
-
-        @Override
-        public JobsReply ask(JobsCommand message) {
-            return askAsync(message).join();
-        }
-
-        @Override
-        public CompletableFuture<JobsReply> askAsync(JobsCommand message) {
+        private CompletableFuture<JobsReply> next() {
             asked.incrementAndGet();
             return answers.remove();
-        }
-
-        @Override
-        public JobsReply askSettled(JobsCommand message) {
-            return ask(message);
-        }
-
-        @Override
-        public CompletableFuture<JobsReply> askSettledAsync(JobsCommand message) {
-            return askAsync(message);
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jwt.SignedJWT;
 import io.stockcluster.actors.ActorId;
 import io.stockcluster.actors.ActorRef;
+import io.stockcluster.node.FakeActor;
 import io.stockcluster.node.access.Access;
 import io.stockcluster.node.access.Caller;
 import io.stockcluster.node.access.JobsCommand;
@@ -20,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +63,7 @@ class CommandsTest {
                 "Ann");
 
         assertThat(token.code()).contains(0);
-        try (Access access = Access.of(auth(keys.resolve("public.pem")), new NoJobs(), Clock.systemUTC())) {
+        try (Access access = Access.of(auth(keys.resolve("public.pem")), noJobs(), Clock.systemUTC())) {
             assertThat(access.caller(Optional.of("Bearer " + token.out().strip())))
                     .get()
                     .isInstanceOfSatisfying(Caller.Person.class, person -> {
@@ -166,45 +166,8 @@ class CommandsTest {
     }
 
     /** Who is only asked for tokens needs no jobs. */
-    private record NoJobs() implements ActorRef<JobsCommand, JobsReply> {
-        @Override
-        public ActorId id() {
-            return new ActorId("jobs", "only");
-        }
-
-        @Override
-        public ActorRef<JobsCommand, JobsReply> within(Duration limit) {
-            return this;
-        }
-
-        @Override
-        public ActorRef<JobsCommand, JobsReply> identifiedBy(String messageId) {
-            return this;
-        }
-
-        @Override
-        public void tell(JobsCommand message) {
-            ask(message);
-        }
-
-        @Override
-        public JobsReply ask(JobsCommand message) {
-            return new JobsReply.NotFound();
-        }
-
-        @Override
-        public CompletableFuture<JobsReply> askAsync(JobsCommand message) {
-            return CompletableFuture.completedFuture(ask(message));
-        }
-
-        @Override
-        public JobsReply askSettled(JobsCommand message) {
-            return ask(message);
-        }
-
-        @Override
-        public CompletableFuture<JobsReply> askSettledAsync(JobsCommand message) {
-            return askAsync(message);
-        }
+    private static ActorRef<JobsCommand, JobsReply> noJobs() {
+        return new FakeActor<>(
+                new ActorId("jobs", "only"), _ -> CompletableFuture.completedFuture(new JobsReply.NotFound()));
     }
 }

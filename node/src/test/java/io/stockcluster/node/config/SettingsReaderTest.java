@@ -7,15 +7,9 @@ import io.stockcluster.actors.Consistency;
 import io.stockcluster.actors.Replication;
 import io.stockcluster.node.config.Settings.Auth;
 import io.stockcluster.node.config.Settings.Log;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.security.KeyPairGenerator;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -25,16 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
 
-    private static final String PEM = pem(2048);
-    private static final String SMALL_PEM = pem(1024);
+    private static final Machine MACHINE = new Machine(Map.of());
 
     @Test
     void a_node_that_is_told_nothing_but_that_it_needs_no_tokens_takes_the_defaults() {
-        Settings settings = good(Map.of());
+        Settings settings = MACHINE.good(Map.of());
 
         assertThat(settings)
                 .isEqualTo(new Settings(
@@ -65,7 +57,7 @@ class SettingsReaderTest {
         var environment = Map.of("HTTP_PORT", "1002", "MANAGEMENT_PORT", "1003", "AUTH_MODE", "none");
         var file = Map.of("http.port", "1004", "management.port", "1005", "cluster.port", "1006");
 
-        Settings settings = SettingsReader.read(new Sources(properties, environment, file), new Machine(Map.of()))
+        Settings settings = SettingsReader.read(new Sources(properties, environment, file), MACHINE)
                 .settings()
                 .orElseThrow();
 
@@ -76,7 +68,8 @@ class SettingsReaderTest {
 
     @Test
     void an_empty_variable_means_the_default() {
-        assertThat(good(Map.of("NODE_ROLE", " ", "HTTP_PORT", "")).httpPort()).isEqualTo(8080);
+        assertThat(MACHINE.good(Map.of("NODE_ROLE", " ", "HTTP_PORT", "")).httpPort())
+                .isEqualTo(8080);
     }
 
     @Test
@@ -129,7 +122,7 @@ class SettingsReaderTest {
     @ParameterizedTest(name = "{0}={1}")
     @MethodSource("goodValues")
     void a_good_value_is_taken(String setting, String value, Getter getter, Object expected) {
-        assertThat(getter.of(good(Map.of(setting, value)))).isEqualTo(expected);
+        assertThat(getter.of(MACHINE.good(Map.of(setting, value)))).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -165,7 +158,7 @@ class SettingsReaderTest {
                 + "'PERSISTENCE_URL=jdbc:postgresql:…: persistence is not built yet'",
     })
     void a_value_that_cannot_be_used_is_named_with_what_would_be_right(String setting, String value, String line) {
-        var result = read(Map.of(setting, value));
+        var result = MACHINE.given(Map.of(setting, value));
 
         assertThat(result.settings()).isEmpty();
         assertThat(result.errors()).singleElement().asString().startsWith(line);
@@ -173,7 +166,7 @@ class SettingsReaderTest {
 
     @Test
     void all_that_is_wrong_is_told_at_once() {
-        assertThat(read(Map.of("HTTP_PORT", "x", "LOG_LEVEL", "loud", "REPLICATION_FACTOR", "9"))
+        assertThat(MACHINE.given(Map.of("HTTP_PORT", "x", "LOG_LEVEL", "loud", "REPLICATION_FACTOR", "9"))
                         .errors())
                 .extracting(line -> line.replaceFirst("[=:].*", ""))
                 .containsExactly("HTTP_PORT", "REPLICATION_FACTOR", "LOG_LEVEL");
@@ -181,75 +174,18 @@ class SettingsReaderTest {
 
     @Test
     void ports_may_be_the_same_where_the_role_opens_only_one_of_them() {
-        assertThat(good(Map.of("NODE_ROLE", "actor", "MANAGEMENT_PORT", "8080")).managementPort())
+        assertThat(MACHINE.good(Map.of("NODE_ROLE", "actor", "MANAGEMENT_PORT", "8080"))
+                        .managementPort())
                 .isEqualTo(8080);
-        assertThat(good(Map.of("NODE_ROLE", "http", "CLUSTER_SEEDS", "a", "CLUSTER_PORT", "8080"))
+        assertThat(MACHINE.good(Map.of("NODE_ROLE", "http", "CLUSTER_SEEDS", "a", "CLUSTER_PORT", "8080"))
                         .cluster()
                         .port())
                 .isEqualTo(8080);
     }
 
     @Test
-    void tokens_are_checked_with_the_keys_of_a_url() {
-        assertThat(good(Map.of("AUTH_MODE", "jwt", "AUTH_JWKS_URL", "https://id/keys"))
-                        .auth()
-                        .keys())
-                .contains(new KeySource.Jwks(URI.create("https://id/keys")));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"literal", "one line", "path"})
-    void tokens_are_checked_with_a_key_that_is_given_as_a_pem_or_as_its_path(String how) {
-        String value = switch (how) {
-            case "literal" -> PEM;
-            case "one line" -> PEM.replace("\n", "\\n");
-            default -> "/keys/public.pem";
-        };
-
-        Auth auth = good(Map.of("AUTH_MODE", "jwt", "AUTH_PUBLIC_KEY", value)).auth();
-
-        assertThat(auth.keys()).get().isInstanceOf(KeySource.PublicKey.class);
-    }
-
-    @Test
-    void two_sources_of_keys_are_one_too_many() {
-        var result = read(Map.of("AUTH_MODE", "jwt", "AUTH_JWKS_URL", "https://id/keys", "AUTH_PUBLIC_KEY", PEM));
-
-        assertThat(result.errors())
-                .singleElement()
-                .asString()
-                .startsWith("AUTH_JWKS_URL and AUTH_PUBLIC_KEY are both set: keep one.");
-    }
-
-    @Test
-    void an_actor_node_needs_no_keys_since_no_token_comes_to_it() {
-        assertThat(good(Map.of("AUTH_MODE", "jwt", "NODE_ROLE", "actor")).auth().keys())
-                .isEmpty();
-    }
-
-    static Stream<Arguments> badKeys() {
-        return Stream.of(
-                arguments(
-                        "/keys/none.pem", "AUTH_PUBLIC_KEY=/keys/none.pem: use a PEM, or the path of a readable file"),
-                arguments("/keys/text", "AUTH_PUBLIC_KEY=/keys/text: a PEM must have -----BEGIN PUBLIC KEY-----"),
-                arguments(
-                        PEM.replace("MII", "AAA"),
-                        "AUTH_PUBLIC_KEY=(a PEM): what stands between the PEM's lines is no RSA public key"),
-                arguments(SMALL_PEM, "AUTH_PUBLIC_KEY=(a PEM): the RSA key has 1024 bits, RS256 needs 2048"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("badKeys")
-    void a_key_that_is_none_stops_the_node_at_start(String value, String line) {
-        assertThat(read(Map.of("AUTH_MODE", "jwt", "AUTH_PUBLIC_KEY", value)).errors())
-                .singleElement()
-                .asString()
-                .startsWith(line);
-    }
-
-    @Test
     void secrets_never_show() {
-        Settings settings = good(Map.of("MANAGEMENT_TOKEN", "hush"));
+        Settings settings = MACHINE.good(Map.of("MANAGEMENT_TOKEN", "hush"));
 
         assertThat(settings.toString()).doesNotContain("hush");
     }
@@ -262,13 +198,13 @@ class SettingsReaderTest {
         "PERSISTENCE_PASSWD, PERSISTENCE_PASSWORD",
     })
     void an_unknown_variable_is_warned_about_with_the_nearest_known_name(String name, String nearest) {
-        assertThat(read(Map.of(name, "1")).warnings())
+        assertThat(MACHINE.given(Map.of(name, "1")).warnings())
                 .containsExactly(name + " is no setting and is ignored; the nearest is " + nearest);
     }
 
     @Test
     void settings_of_a_store_are_warned_about_where_there_is_none() {
-        assertThat(read(Map.of("PERSISTENCE_USER", "stock", "ACTOR_IDLE_TIMEOUT", "1m"))
+        assertThat(MACHINE.given(Map.of("PERSISTENCE_USER", "stock", "ACTOR_IDLE_TIMEOUT", "1m"))
                         .warnings())
                 .containsExactly(
                         "PERSISTENCE_USER is ignored, since PERSISTENCE_URL is empty: everything stays in memory, and"
@@ -284,7 +220,7 @@ class SettingsReaderTest {
                         Map.of("node.rol", "http", "java.home", "/"),
                         Map.of("AUTH_MODE", "none"),
                         Map.of("htp.port", "1")),
-                new Machine(Map.of()));
+                MACHINE);
 
         assertThat(result.warnings())
                 .containsExactly(
@@ -294,7 +230,7 @@ class SettingsReaderTest {
 
     @Test
     void what_kubernetes_sets_for_each_service_is_neither_warned_about_nor_taken_for_a_setting() {
-        var result = read(Map.of(
+        var result = MACHINE.given(Map.of(
                 "STOCK_SERVICE_HOST", "10.0.0.1",
                 "STOCK_SERVICE_PORT", "80",
                 "STOCK_SERVICE_PORT_HTTP", "80",
@@ -309,52 +245,5 @@ class SettingsReaderTest {
 
     interface Getter {
         Object of(Settings settings);
-    }
-
-    private record Machine(Map<String, String> files) implements Surroundings {
-        @Override
-        public String hostName() {
-            return "host-1";
-        }
-
-        @Override
-        public boolean terminal() {
-            return false;
-        }
-
-        @Override
-        public String read(Path file) throws IOException {
-            String text = files.get(file.toString());
-            if (text == null) {
-                throw new NoSuchFileException(file.toString());
-            }
-            return text;
-        }
-    }
-
-    private static Settings good(Map<String, String> environment) {
-        var result = read(environment);
-        assertThat(result.errors()).isEmpty();
-        return result.settings().orElseThrow();
-    }
-
-    private static SettingsReader.Result read(Map<String, String> given) {
-        Map<String, String> environment = new HashMap<>(given);
-        environment.putIfAbsent("AUTH_MODE", "none");
-        return SettingsReader.read(
-                new Sources(Map.of(), environment, Map.of()),
-                new Machine(Map.of("/keys/public.pem", PEM, "/keys/text", "hello")));
-    }
-
-    private static String pem(int bits) {
-        try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(bits);
-            byte[] key = generator.generateKeyPair().getPublic().getEncoded();
-            return "-----BEGIN PUBLIC KEY-----\n" + Base64.getMimeEncoder().encodeToString(key)
-                    + "\n-----END PUBLIC KEY-----\n";
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -13,7 +13,6 @@ import io.stockcluster.node.Cluster;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,14 +37,7 @@ public final class Steps {
     private final int scenario = SCENARIOS.incrementAndGet();
     private final Api admin = cluster.as("System Administrator");
     private Api worker = cluster.as("Store Stock Controller");
-    private final Map<String, Request> firstRequests = new HashMap<>();
-    private final Map<String, Api.Reply> firstReplies = new HashMap<>();
-    private int requests;
-    private Request last;
-    private Api.Reply first;
-    private Api.Reply reply;
-
-    private record Request(String path, String body) {}
+    private final Conversation talk = new Conversation();
 
     static void on(Cluster running) {
         cluster = running;
@@ -116,8 +108,8 @@ public final class Steps {
 
     @When("{amount} {string} is/are/was/were sold at {string} at {time}")
     public void sell(String amount, String product, String place, String time) {
-        send(pot(place, product) + "/sales", "\"quantity\":" + amount + ",\"soldAt\":\"" + time + "\"");
-        keep("sale");
+        talk.begin(worker, pot(place, product) + "/sales", "\"quantity\":" + amount + ",\"soldAt\":\"" + time + "\"");
+        talk.keep("sale");
     }
 
     @When("{amount} {string} is/are/was/were delivered to {string} at {time}")
@@ -145,34 +137,35 @@ public final class Steps {
 
     @When("{amount} {string} is/are/was/were counted at {string} at {time}")
     public void count(String amount, String product, String place, String time) {
-        send(
+        talk.begin(
+                worker,
                 pot(place, product) + "/counts",
                 "\"quantity\":" + amount + ",\"reason\":\"AdminOverride\",\"countedAt\":\"" + time + "\"");
     }
 
     @When("{amount} {string} is/are/was/were moved from {string} to {string} at {time}")
     public void move(String amount, String product, String source, String destination, String time) {
-        send(
+        talk.begin(
+                worker,
                 "/locations/" + encoded(id(source)) + "/" + encoded(product) + "/movements",
                 "\"destinationLocationId\":\"" + id(destination) + "\",\"quantity\":" + amount
                         + ",\"reason\":\"replenishment\",\"movedAt\":\"" + time + "\"");
-        keep("move");
+        talk.keep("move");
     }
 
     @When("the same is sent again")
     public void again() {
-        send(last);
+        talk.repeat(worker);
     }
 
     @When("that {word} is sent again")
     public void again(String kind) {
-        first = firstReplies.get(kind);
-        send(firstRequests.get(kind));
+        talk.repeatFirst(worker, kind);
     }
 
     @When("the same is sent again, with the quantity written as {string}")
     public void againAs(String amount) {
-        send(new Request(last.path(), last.body().replaceFirst("\"quantity\":[0-9.]+", "\"quantity\":" + amount)));
+        talk.repeatAs(worker, amount);
     }
 
     @When("the same request id is used for a sale of {amount}")
@@ -182,30 +175,30 @@ public final class Steps {
 
     @Then("it is accepted")
     public void accepted() {
-        assertThat(reply.status()).as(reply.toString()).isEqualTo(201);
+        assertThat(talk.reply().status()).as(talk.reply().toString()).isEqualTo(201);
     }
 
     @Then("the answer is that of the first time")
     public void sameAnswer() {
         accepted();
-        assertThat(reply).hasToString(first.toString());
+        assertThat(talk.reply()).hasToString(talk.first().toString());
     }
 
     @Then("it is refused: {reason}")
     public void refused(String answer) {
-        assertThat(reply).hasToString(answer);
+        assertThat(talk.reply()).hasToString(answer);
     }
 
     @Then("it is refused because of its {string}")
     public void refusedFor(String field) {
-        assertThat(reply).hasToString("400 {\"invalidValues\":[\"" + field + "\"]}");
+        assertThat(talk.reply()).hasToString("400 {\"invalidValues\":[\"" + field + "\"]}");
     }
 
     @Then("the till is shown to {string}")
     public void shownTo(String place) {
-        assertThat(reply).hasToString("303 {\"status\":\"LocationNotTracked\"}");
-        String end = last.path().substring(last.path().indexOf('/', "/locations/".length()));
-        assertThat(reply.header("Location")).contains("/locations/" + encoded(id(place)) + end);
+        assertThat(talk.reply()).hasToString("303 {\"status\":\"LocationNotTracked\"}");
+        String end = talk.path().substring(talk.path().indexOf('/', "/locations/".length()));
+        assertThat(talk.reply().header("Location")).contains("/locations/" + encoded(id(place)) + end);
     }
 
     @Then("{string} has {amount} {string}")
@@ -246,7 +239,8 @@ public final class Steps {
     }
 
     private void deliver(String place, String time, String lines) {
-        send(
+        talk.begin(
+                worker,
                 "/locations/" + encoded(id(place)) + "/deliveries",
                 "\"supplierId\":\"Leaves & Sons\",\"supplierRef\":\"LS-1\",\"deliveredAt\":\"" + time
                         + "\",\"products\":[" + lines + "]");
@@ -258,24 +252,6 @@ public final class Steps {
 
     private static List<String> many(int products) {
         return IntStream.range(0, products).mapToObj(i -> "Product " + i).toList();
-    }
-
-    /** As something new. */
-    private void send(String path, String fields) {
-        first = null;
-        send(new Request(path, "{\"requestId\":\"" + ++requests + "\"," + fields + "}"));
-    }
-
-    /** The first of its kind in the scenario. */
-    private void keep(String kind) {
-        firstRequests.putIfAbsent(kind, last);
-        firstReplies.putIfAbsent(kind, reply);
-    }
-
-    private void send(Request request) {
-        last = request;
-        reply = worker.post(request.path(), request.body());
-        first = first == null ? reply : first;
     }
 
     private void put(String place, String body) {

@@ -55,7 +55,7 @@ class ListenerTest {
                         call -> Answer.json(
                                 200, Map.of("name", call.path("name").orElse("?")))),
                 Route.urgent("GET", "/health", call -> Answer.status(200, "UP"))));
-        listener = Listener.open(
+        listener = new Listener(
                 Optional.empty(),
                 port,
                 routes,

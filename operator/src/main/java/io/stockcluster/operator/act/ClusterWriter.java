@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.stockcluster.crds.v1.StockCluster;
+import io.stockcluster.operator.desired.ActorTemplate;
 import io.stockcluster.operator.desired.DesiredResources;
 import io.stockcluster.operator.desired.Fingerprints;
 import io.stockcluster.operator.desired.Names;
@@ -21,6 +22,7 @@ public final class ClusterWriter {
     private final Applier applier;
     private final Credentials credentials;
     private final Pruner pruner;
+    private final LastComplete lastComplete;
     private final Surroundings surroundings;
 
     public ClusterWriter(KubernetesClient client, Surroundings surroundings) {
@@ -28,6 +30,7 @@ public final class ClusterWriter {
         this.pruner = new Pruner(client);
         this.applier = new Applier(client);
         this.credentials = new Credentials(applier);
+        this.lastComplete = new LastComplete(client.getKubernetesSerialization());
     }
 
     /** Without its credentials no pod could start, so they come first, and nothing else comes where they cannot be made. */
@@ -37,7 +40,11 @@ public final class ClusterWriter {
         if (fingerprints.isEmpty()) {
             return Written.of(seen, outcomes);
         }
-        List<HasMetadata> all = DesiredResources.of(cluster, image, fingerprints.get(), surroundings, stage);
+        ActorTemplate actors = lastComplete.choose(
+                cluster, DesiredResources.actorTemplate(cluster, image, fingerprints.get(), stage), seen, stage);
+        List<HasMetadata> all =
+                new ArrayList<>(DesiredResources.of(cluster, image, fingerprints.get(), surroundings, stage, actors));
+        lastComplete.toKeep(cluster, actors, seen, stage).ifPresent(all::add);
         for (HasMetadata wanted : all) {
             Outcome outcome = applier.apply(cluster, wanted, seen);
             outcomes.add(outcome);

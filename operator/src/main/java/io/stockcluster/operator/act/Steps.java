@@ -27,13 +27,14 @@ public final class Steps implements AutoCloseable {
         this.pods = new PodTaker(client);
     }
 
-    /** Nothing where it was done, else why not. Another size is for the resources to show, and not done here. */
+    /** Nothing where it was done, else why not. Another size or template is for the resources to show, and not done here. */
     public Optional<String> take(Decision decision, StockCluster cluster, Observed seen) {
         String namespace = cluster.namespace();
         return switch (decision) {
             case Decision.Rest rest -> Optional.empty();
             case Decision.Wait wait -> Optional.empty();
             case Decision.Resize resize -> Optional.empty();
+            case Decision.RollBack back -> Optional.empty();
             case Decision.Evict evict -> pods.evict(namespace, evict.pod());
             case Decision.Delete delete -> pods.delete(namespace, delete.pod());
             case Decision.Drain drain -> nodes.drain(pod(drain.pod(), seen), token(cluster, seen));

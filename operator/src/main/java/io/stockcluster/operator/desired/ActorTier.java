@@ -1,12 +1,14 @@
 package io.stockcluster.operator.desired;
 
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetUpdateStrategyBuilder;
 import io.stockcluster.crds.v1.Actors;
 import io.stockcluster.crds.v1.StockCluster;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The nodes that hold the stock.
@@ -16,34 +18,47 @@ import java.util.List;
  */
 final class ActorTier {
 
-    /** Time to hand all shards over, which takes the longer the more stock there is. */
-    private static final long GRACE_SECONDS = 600;
+    /** Less than this is too little to leave in order, however little stock there is. */
+    private static final int LEAST_GRACE_SECONDS = 60;
 
     private ActorTier() {}
 
-    static StatefulSet statefulSet(StockCluster cluster, String image, Fingerprints fingerprints, Stage stage) {
+    static PodTemplateSpec template(StockCluster cluster, String image, Fingerprints fingerprints, Stage stage) {
         Actors actors = cluster.wanted().actors();
         NodePod pod = new NodePod(
                 Component.ACTOR,
                 actors.resources(),
                 actors.jvmOptions(),
                 actors.podTemplate(),
-                GRACE_SECONDS,
+                grace(cluster),
                 NodePod.ports("cluster", Ports.CLUSTER),
                 environment(cluster, stage),
                 fingerprints.managementToken());
+        return Tiers.restartable(cluster, pod.template(cluster, image));
+    }
+
+    static StatefulSet statefulSet(StockCluster cluster, ActorTemplate template, Stage stage) {
         return Tiers.statefulSet(
                 cluster,
                 Component.ACTOR,
-                Names.of(cluster).actors(),
+                Map.of(ActorTemplate.CURRENT, template.current(), ActorTemplate.WANTED, template.wanted()),
                 stage.actorReplicas(),
                 new StatefulSetUpdateStrategyBuilder().withType("OnDelete").build(),
-                pod.template(cluster, image));
+                template.template());
     }
 
     private static List<EnvVar> environment(StockCluster cluster, Stage stage) {
         List<EnvVar> environment = new ArrayList<>(Environment.common(cluster, Component.ACTOR, stage.copies()));
         environment.add(ExpectedSize.variable(cluster));
+        environment.add(Environment.stopTimeout(grace(cluster)));
         return environment;
+    }
+
+    /**
+     * A node that is stopped without having been drained hands its shards over then, and may take as long for it as for a
+     * drain.
+     */
+    private static int grace(StockCluster cluster) {
+        return Math.max(LEAST_GRACE_SECONDS, cluster.wanted().rollout().drainSeconds());
     }
 }

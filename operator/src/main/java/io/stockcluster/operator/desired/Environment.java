@@ -27,6 +27,15 @@ final class Environment {
                 secret("MANAGEMENT_TOKEN", names.managementToken(), SecretEntries.TOKEN));
     }
 
+    /**
+     * How long a node may take to stop: a little less than Kubernetes gives its pod, so that it still says what it leaves
+     * behind before it is killed.
+     */
+    static EnvVar stopTimeout(int graceSeconds) {
+        int farewell = Math.max(5, graceSeconds / 30);
+        return value("NODE_STOP_TIMEOUT", graceSeconds - farewell + "s");
+    }
+
     static List<EnvVar> tokens(StockCluster cluster) {
         Auth auth = cluster.wanted().auth();
         List<EnvVar> environment = new ArrayList<>();

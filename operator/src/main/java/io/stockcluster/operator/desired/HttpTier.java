@@ -7,6 +7,7 @@ import io.stockcluster.crds.v1.Http;
 import io.stockcluster.crds.v1.StockCluster;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The nodes that serve the API. They hold nothing, so Kubernetes may roll them as it likes, once the actor nodes are done:
@@ -15,7 +16,7 @@ import java.util.List;
 final class HttpTier {
 
     /** Time for the requests in flight to finish. */
-    private static final long GRACE_SECONDS = 60;
+    private static final int GRACE_SECONDS = 60;
 
     private static final int NONE = 1000;
 
@@ -36,7 +37,7 @@ final class HttpTier {
         return Tiers.statefulSet(
                 cluster,
                 Component.HTTP,
-                Names.of(cluster).http(),
+                Map.of(),
                 http.replicas(),
                 new StatefulSetUpdateStrategyBuilder()
                         .withType("RollingUpdate")
@@ -44,12 +45,13 @@ final class HttpTier {
                         .withPartition(stage.httpWaits() ? NONE : 0)
                         .endRollingUpdate()
                         .build(),
-                pod.template(cluster, image));
+                Tiers.restartable(cluster, pod.template(cluster, image)));
     }
 
     /** Tokens and locations are checked where the API is served; actor nodes know nothing of them. */
     private static List<EnvVar> environment(StockCluster cluster, Stage stage) {
         List<EnvVar> environment = new ArrayList<>(Environment.common(cluster, Component.HTTP, stage.copies()));
+        environment.add(Environment.stopTimeout(GRACE_SECONDS));
         environment.addAll(Environment.tokens(cluster));
         if (cluster.wanted().locationApi() != null) {
             environment.add(Environment.value(

@@ -14,6 +14,11 @@ public record Names(String cluster) {
         return cluster + "-actors";
     }
 
+    /** The ConfigMap with the template of the actor pods that all of them last ran. */
+    public String lastComplete() {
+        return cluster + "-last-complete";
+    }
+
     /** The StatefulSet of the HTTP nodes, and the Service that leads to them. */
     public String http() {
         return cluster + "-http";

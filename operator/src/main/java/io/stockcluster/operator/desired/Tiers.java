@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetUpdateStrategy;
 import io.stockcluster.crds.v1.StockCluster;
+import java.util.Map;
 
 /** What the StatefulSets of both tiers have in common. */
 final class Tiers {
@@ -19,12 +20,15 @@ final class Tiers {
     static StatefulSet statefulSet(
             StockCluster cluster,
             Component component,
-            String name,
+            Map<String, String> annotations,
             int replicas,
             StatefulSetUpdateStrategy strategy,
             PodTemplateSpec template) {
+        String name = component == Component.ACTOR
+                ? Names.of(cluster).actors()
+                : Names.of(cluster).http();
         return new StatefulSetBuilder()
-                .withMetadata(Metadata.of(cluster, name, Labels.of(cluster, component)))
+                .withMetadata(Metadata.of(cluster, name, Labels.of(cluster, component), annotations))
                 .withNewSpec()
                 .withReplicas(replicas)
                 .withServiceName(name)
@@ -33,13 +37,13 @@ final class Tiers {
                 .withNewSelector()
                 .withMatchLabels(Labels.selector(cluster, component))
                 .endSelector()
-                .withTemplate(restartable(cluster, template))
+                .withTemplate(template)
                 .endSpec()
                 .build();
     }
 
     /** Another value of the annotation makes another template, and so new pods. */
-    private static PodTemplateSpec restartable(StockCluster cluster, PodTemplateSpec template) {
+    static PodTemplateSpec restartable(StockCluster cluster, PodTemplateSpec template) {
         return Annotations.value(cluster, Annotations.RESTART)
                 .map(asked -> new PodTemplateSpecBuilder(template)
                         .editMetadata()

@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,19 +34,29 @@ public final class PodTrouble {
 
     private PodTrouble() {}
 
+    /** With the pod's name. */
     public static Optional<String> of(Pod pod) {
-        if (pod.getStatus() == null || pod.getMetadata().getDeletionTimestamp() != null) {
+        return any(pod).map(trouble -> pod.getMetadata().getName() + " " + trouble);
+    }
+
+    private static Optional<String> any(Pod pod) {
+        if (pod.getStatus() == null || pod.getMetadata().getDeletionTimestamp() != null || isReady(pod)) {
             return Optional.empty();
         }
         return unschedulable(pod)
                 .or(() -> pod.getStatus().getContainerStatuses().stream()
                         .map(PodTrouble::of)
                         .flatMap(Optional::stream)
-                        .findFirst())
-                .map(trouble -> pod.getMetadata().getName() + " " + trouble);
+                        .findFirst());
     }
 
-    /** The same, where it does not pass by itself: one crash may, and an image that is not there does not. */
+    static boolean isReady(Pod pod) {
+        return Optional.ofNullable(pod.getStatus()).map(PodStatus::getConditions).orElse(List.of()).stream()
+                .anyMatch(condition -> condition.getType().equals("Ready")
+                        && condition.getStatus().equals("True"));
+    }
+
+    /** What does not pass by itself, without the pod's name: one crash may, and an image that is not there does not. */
     static Optional<String> lasting(Pod pod) {
         boolean once = pod.getStatus() != null
                 && pod.getStatus().getContainerStatuses().stream()
@@ -53,7 +65,7 @@ public final class PodTrouble {
                                                 && !CANNOT_RUN.contains(waiting.getReason()))
                                         .orElse(true)
                                 && container.getRestartCount() < TURNS);
-        return once ? Optional.empty() : of(pod);
+        return once ? Optional.empty() : any(pod);
     }
 
     private static Optional<String> unschedulable(Pod pod) {
@@ -66,7 +78,7 @@ public final class PodTrouble {
     }
 
     private static Optional<String> of(ContainerStatus container) {
-        if (Boolean.TRUE.equals(container.getReady())) {
+        if (Boolean.TRUE.equals(container.getReady()) || hasStarted(container)) {
             return Optional.empty();
         }
         return waiting(container.getState())
@@ -76,6 +88,13 @@ public final class PodTrouble {
                         .or(() -> terminated(container.getLastState()))
                         .filter(end -> end.getExitCode() != 0)
                         .map(PodTrouble::exit));
+    }
+
+    /** A node that has started and is not ready hands over, or waits for others, whatever became of it earlier. */
+    private static boolean hasStarted(ContainerStatus container) {
+        return Boolean.TRUE.equals(container.getStarted())
+                && container.getState() != null
+                && container.getState().getRunning() != null;
     }
 
     /** A pull that fails and one that waits to try again are one trouble, told in the image's name. */

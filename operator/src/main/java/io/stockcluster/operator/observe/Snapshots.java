@@ -1,10 +1,12 @@
 package io.stockcluster.operator.observe;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.stockcluster.crds.v1.ReplicationSpec;
 import io.stockcluster.crds.v1.RolloutSpec;
 import io.stockcluster.crds.v1.StockCluster;
+import io.stockcluster.operator.desired.ActorTemplate;
 import io.stockcluster.operator.desired.Annotations;
 import io.stockcluster.operator.desired.Component;
 import io.stockcluster.operator.desired.Names;
@@ -15,7 +17,6 @@ import io.stockcluster.operator.rollout.Wish;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +41,9 @@ public final class Snapshots {
         return seen.find(StatefulSet.class, Names.of(cluster).actors())
                 .map(set -> new Snapshot(
                         wish(cluster, copies),
-                        actorSet(set),
+                        actorSet(
+                                set,
+                                seen.find(ConfigMap.class, Names.of(cluster).lastComplete())),
                         seen.pods(Component.ACTOR).stream()
                                 .filter(pod -> ordinal(pod).isPresent())
                                 .map(pod -> actorPod(pod, views, cordoned))
@@ -57,6 +60,7 @@ public final class Snapshots {
                 Boolean.TRUE.equals(cluster.wanted().paused()),
                 RolloutSpec.MANUAL.equals(rollout.approval()),
                 Annotations.value(cluster, Annotations.APPROVE),
+                RolloutSpec.ROLLBACK.equals(rollout.onStuck()),
                 Duration.ofSeconds(rollout.drainSeconds()),
                 Duration.ofSeconds(rollout.startSeconds()));
     }
@@ -72,7 +76,7 @@ public final class Snapshots {
         };
     }
 
-    private static Snapshot.ActorSet actorSet(StatefulSet set) {
+    private static Snapshot.ActorSet actorSet(StatefulSet set, Optional<ConfigMap> lastComplete) {
         boolean noticed = set.getStatus() != null
                 && set.getStatus().getObservedGeneration() != null
                 && set.getStatus().getObservedGeneration() >= set.getMetadata().getGeneration()
@@ -81,7 +85,11 @@ public final class Snapshots {
                 set.getMetadata().getName(),
                 set.getSpec().getReplicas(),
                 noticed ? set.getStatus().getUpdateRevision() : "",
-                noticed);
+                noticed,
+                new Snapshot.Templates(
+                        ActorTemplate.current(set),
+                        ActorTemplate.wanted(set),
+                        lastComplete.flatMap(ActorTemplate.Kept::in).map(ActorTemplate.Kept::fingerprint)));
     }
 
     private static ActorPod actorPod(Pod pod, Map<String, NodeView> views, Set<String> cordoned) {
@@ -91,7 +99,7 @@ public final class Snapshots {
                 ordinal(pod).orElseThrow(),
                 uid,
                 Optional.ofNullable(pod.getMetadata().getLabels().get(REVISION)).orElse(""),
-                isReady(pod),
+                PodTrouble.isReady(pod),
                 pod.getMetadata().getDeletionTimestamp() != null,
                 Instant.parse(pod.getMetadata().getCreationTimestamp()),
                 PodTrouble.lasting(pod),
@@ -107,11 +115,5 @@ public final class Snapshots {
         String name = pod.getMetadata().getName();
         String number = name.substring(name.lastIndexOf('-') + 1);
         return number.matches("\\d{1,5}") ? Optional.of(Integer.valueOf(number)) : Optional.empty();
-    }
-
-    private static boolean isReady(Pod pod) {
-        return Optional.ofNullable(pod.getStatus()).map(status -> status.getConditions()).orElse(List.of()).stream()
-                .anyMatch(condition -> condition.getType().equals("Ready")
-                        && condition.getStatus().equals("True"));
     }
 }

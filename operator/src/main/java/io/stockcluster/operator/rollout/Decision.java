@@ -30,6 +30,9 @@ public sealed interface Decision {
     /** Give the StatefulSet another number of pods. */
     record Resize(int replicas, String because) implements Decision {}
 
+    /** Give the pods the template again that all of them last ran. */
+    record RollBack(ActorPod stuck, String because) implements Decision {}
+
     /**
      * Tell the nodes how many they are.
      *

@@ -37,7 +37,8 @@ final class Gate {
         if (!cluster.set().noticed()) {
             fails(Check.CACHE_FRESH, "Kubernetes has not yet taken up the last change of the actor StatefulSet");
         }
-        whichPods(Check.ALL_PODS_READY, pod -> !pod.serves(), Gate::howUnready);
+        // A node that hands over takes no requests, so it is not ready: NoneDrained says that better.
+        whichPods(Check.ALL_PODS_READY, pod -> !pod.serves() && !pod.handsOver(), Gate::howUnready);
         if (!cluster.missing().isEmpty()) {
             fails(Check.ALL_PODS_READY, "not there: " + String.join(", ", cluster.missing()));
         }

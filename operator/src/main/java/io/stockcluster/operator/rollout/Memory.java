@@ -35,6 +35,7 @@ final class Memory {
                 pod(REPLACING, evict.pod(), evict.reason().word(), List.of());
             case Decision.Delete delete ->
                 pod(REPLACING, delete.pod(), delete.reason().word(), List.of());
+            case Decision.RollBack back -> step(GATING, null, null, null, List.of());
             case Decision.Undrain undrain -> step(GATING, null, null, null, List.of());
             case Decision.Resize resize -> step(RESIZING, null, null, null, List.of());
             case Decision.Expect expect -> step(RESIZING, null, null, null, List.of());

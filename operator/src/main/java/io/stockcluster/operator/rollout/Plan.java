@@ -1,6 +1,7 @@
 package io.stockcluster.operator.rollout;
 
 import io.stockcluster.crds.v1.PlanStatus;
+import io.stockcluster.crds.v1.RolledBackStatus;
 import io.stockcluster.crds.v1.RolloutStatus;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import java.util.Optional;
  * @param proposal what somebody has to approve, or has approved
  * @param scaleDownRefused why there will not be fewer nodes
  * @param stalled why the newest revision does not get further
+ * @param rolledBack what the pods were taken back from, as long as the spec asks for it
+ * @param complete whether every pod runs what the spec asks for: what one may go back to later
+ * @param changeUnseen whether Kubernetes has not taken up the last change, and nodes serve
  */
 public record Plan(
         Decision decision,
@@ -22,7 +26,10 @@ public record Plan(
         List<Taking> pending,
         Optional<PlanStatus> proposal,
         Optional<String> scaleDownRefused,
-        Optional<String> stalled) {
+        Optional<String> stalled,
+        Optional<RolledBackStatus> rolledBack,
+        boolean complete,
+        boolean changeUnseen) {
 
     public Plan {
         gate = List.copyOf(gate);
@@ -47,6 +54,22 @@ public record Plan(
     /** Whether the cluster is whole, whatever would be without one of its nodes. */
     public boolean isWhole() {
         return gate.stream().noneMatch(unmet -> unmet.check().isOfTheWhole());
+    }
+
+    /** The pod whose node hands over now: it takes no requests meanwhile, and so is not ready. */
+    public Optional<String> handsOver() {
+        return Memory.DRAINING.equals(memory.step()) ? Optional.ofNullable(memory.pod()) : Optional.empty();
+    }
+
+    /**
+     * Whether the HTTP pods keep their revision, since actor pods are on their way to a newer one. As long as Kubernetes has
+     * not taken up a change, whatever serves may have to be replaced; where nothing serves yet, nothing has to.
+     */
+    public boolean httpWaits() {
+        boolean lastOne = Memory.REPLACING.equals(memory.step())
+                && (RestartReason.NEW_REVISION.word().equals(memory.reason())
+                        || RestartReason.CANNOT_START.word().equals(memory.reason()));
+        return replacesARevision() || lastOne || changeUnseen || rolledBack.isPresent();
     }
 
     /** Whether pods of an old revision are still to be taken. */

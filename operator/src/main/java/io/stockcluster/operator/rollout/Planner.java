@@ -1,9 +1,10 @@
 package io.stockcluster.operator.rollout;
 
-import io.stockcluster.crds.v1.PlanStatus;
+import io.stockcluster.crds.v1.RolledBackStatus;
 import io.stockcluster.crds.v1.RolloutStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * <ol>
  *   <li>A paused cluster, and one whose last change Kubernetes has not taken up yet, is waited for.
  *   <li>A pod that cannot start and may with a newer revision is replaced at once: it holds nothing.
+ *   <li>A revision that does not start in time is given up for the last one that did, where the spec asks for that.
  *   <li>A node that hands over is gone on with ({@link Taken}), before anything else is begun.
  *   <li>The number of pods is stepped to what it should be ({@link Resizing}): a change of it comes before a roll, and a
  *       roll that would leave too few nodes for writes adds some first.
@@ -30,10 +32,11 @@ public final class Planner {
 
     private Planner() {}
 
-    public static Plan next(Snapshot cluster, RolloutStatus before, Optional<PlanStatus> proposed, Instant now) {
+    public static Plan next(Snapshot cluster, Remembered remembered, Instant now) {
+        RolloutStatus before = remembered.rollout();
         List<Unmet> gate = Gate.unmet(cluster);
         Targets targets = Targets.of(cluster);
-        Approval approval = Approval.of(cluster, targets, proposed);
+        Approval approval = Approval.of(cluster, targets, remembered.proposal());
         Decision decision = decide(cluster, targets, gate, approval, before, now);
         return new Plan(
                 decision,
@@ -42,7 +45,10 @@ public final class Planner {
                 targets.takings(),
                 approval.proposal(),
                 targets.refused(),
-                Broken.stalled(cluster, now));
+                Broken.stalled(cluster, now),
+                rolledBack(cluster, remembered, decision, now),
+                isComplete(cluster, decision, gate),
+                !cluster.set().noticed() && cluster.pods().stream().anyMatch(ActorPod::ready));
     }
 
     private static Decision decide(
@@ -54,11 +60,37 @@ public final class Planner {
             return new Decision.Wait(gate);
         }
         return Broken.replaced(cluster, now)
+                .or(() -> Broken.givenUp(cluster, now))
                 .or(() -> Taken.goesOn(cluster, targets, approval.given()))
                 .or(() -> unapproved(approval))
                 .or(() -> Resizing.step(cluster, targets, onceCalm(gate, before, now)))
                 .or(() -> begun(targets, gate, before, now))
                 .orElseGet(() -> ended(gate, before));
+    }
+
+    private static boolean isComplete(Snapshot cluster, Decision decision, List<Unmet> gate) {
+        return decision instanceof Decision.Rest
+                && !cluster.pods().isEmpty()
+                && gate.stream().noneMatch(unmet -> unmet.check().isOfTheWhole())
+                && cluster.pods().stream().noneMatch(cluster::isOld)
+                && cluster.set().templates().areAsWanted();
+    }
+
+    /** As long as the spec asks for what was given up, and nobody wants it tried again. */
+    private static Optional<RolledBackStatus> rolledBack(
+            Snapshot cluster, Remembered remembered, Decision decision, Instant now) {
+        Snapshot.Templates templates = cluster.set().templates();
+        if (decision instanceof Decision.RollBack(ActorPod stuck, String because)) {
+            return templates
+                    .current()
+                    .map(given -> new RolledBackStatus(
+                            given, because, now.truncatedTo(ChronoUnit.SECONDS).toString()));
+        }
+        return remembered
+                .rolledBack()
+                .filter(given -> cluster.wish().rollsBack())
+                .filter(given ->
+                        templates.wanted().filter(given.template()::equals).isPresent());
     }
 
     private static Optional<Decision> unapproved(Approval approval) {

@@ -25,7 +25,25 @@ public record Snapshot(Wish wish, ActorSet set, List<ActorPod> pods) {
      * @param revision the one that new pods get
      * @param noticed whether Kubernetes has taken up the last change: before that, the revision is not to be believed
      */
-    public record ActorSet(String name, int replicas, String revision, boolean noticed) {}
+    public record ActorSet(String name, int replicas, String revision, boolean noticed, Templates templates) {}
+
+    /**
+     * The pods' templates by their fingerprints, as far as they are known.
+     *
+     * @param current what new pods are made of
+     * @param wanted what the spec asks for
+     * @param complete what all pods last ran
+     */
+    public record Templates(Optional<String> current, Optional<String> wanted, Optional<String> complete) {
+
+        boolean canGoBack() {
+            return current.isPresent() && complete.isPresent() && !current.equals(complete);
+        }
+
+        boolean areAsWanted() {
+            return current.isPresent() && current.equals(wanted);
+        }
+    }
 
     Stream<NodeView> views() {
         return pods.stream().map(ActorPod::view).flatMap(Optional::stream);

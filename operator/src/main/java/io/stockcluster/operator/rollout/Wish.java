@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param paused nothing is to be changed
  * @param manual nothing is to be done that nobody has approved
  * @param approved the hash of the plan that somebody approved
+ * @param rollsBack a revision that does not start is given up for the last one that did
  * @param drainWithin how long a node may take to hand over before that is told
  * @param startWithin how long a node may take to become ready before the roll counts as stuck
  */
@@ -21,6 +22,7 @@ public record Wish(
         boolean paused,
         boolean manual,
         Optional<String> approved,
+        boolean rollsBack,
         Duration drainWithin,
         Duration startWithin) {
 

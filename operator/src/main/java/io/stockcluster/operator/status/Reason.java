@@ -7,6 +7,7 @@ public enum Reason {
     UNDRAINED("Undrained"),
     EVICTED("Evicted"),
     DELETED("Deleted"),
+    ROLLED_BACK("RolledBack"),
     RESIZED("Resized"),
     SIZE_TOLD("SizeTold"),
     WAITING("Waiting"),

@@ -1,6 +1,7 @@
 package io.stockcluster.operator.status;
 
 import io.stockcluster.crds.v1.Condition;
+import io.stockcluster.crds.v1.RolledBackStatus;
 import io.stockcluster.operator.observe.Obstacle;
 import io.stockcluster.operator.rollout.Check;
 import io.stockcluster.operator.rollout.Plan;
@@ -64,6 +65,10 @@ final class RolloutConditions {
         if (!obstacles.isEmpty()) {
             Obstacle first = obstacles.getFirst();
             return new Claim(Condition.DEGRADED, true, first.kind().reason(), first.sentence());
+        }
+        Optional<String> given = plan.flatMap(Plan::rolledBack).map(RolledBackStatus::because);
+        if (given.isPresent() && stalled.isEmpty()) {
+            return claim(Condition.DEGRADED, true, Reason.ROLLED_BACK, Told.rolledBack(given.get()));
         }
         if (stalled.isPresent() && isRolling()) {
             return claim(

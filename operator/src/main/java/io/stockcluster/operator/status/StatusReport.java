@@ -3,6 +3,7 @@ package io.stockcluster.operator.status;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.stockcluster.crds.v1.Condition;
 import io.stockcluster.crds.v1.Phase;
+import io.stockcluster.crds.v1.RolledBackStatus;
 import io.stockcluster.crds.v1.RolloutStatus;
 import io.stockcluster.crds.v1.ScaledTier;
 import io.stockcluster.crds.v1.StockCluster;
@@ -47,13 +48,16 @@ public final class StatusReport {
                 "actor",
                 cluster.wanted().actors().replicas(),
                 seen.find(StatefulSet.class, names.actors()),
-                seen.pods(Component.ACTOR));
+                seen.pods(Component.ACTOR),
+                plan.flatMap(Plan::handsOver));
         TierProgress http = new TierProgress(
                 "HTTP",
                 cluster.wanted().http().replicas(),
                 seen.find(StatefulSet.class, names.http()),
-                seen.pods(Component.HTTP));
-        Verdict verdict = Verdict.of(obstacles, List.of(actors, http));
+                seen.pods(Component.HTTP),
+                Optional.empty());
+        Verdict verdict = Verdict.of(
+                obstacles, plan.flatMap(Plan::rolledBack).map(RolledBackStatus::because), List.of(actors, http));
         List<Claim> claims = new ArrayList<>();
         claims.add(new Claim(Condition.READY, verdict.ready(), verdict.reason(), verdict.sentence()));
         claims.addAll(
@@ -68,6 +72,7 @@ public final class StatusReport {
                         .filter(memory -> !memory.equals(RolloutStatus.NONE))
                         .orElse(null),
                 plan.flatMap(Plan::proposal).orElse(null),
+                plan.flatMap(Plan::rolledBack).orElse(null),
                 Labels.selectorText(cluster, Component.HTTP));
     }
 

@@ -14,8 +14,10 @@ import java.util.function.Function;
  *
  * @param called how people call it
  * @param statefulSet empty while it has not been made
+ * @param handsOver the pod whose node takes no requests, since it hands its shards over
  */
-record TierProgress(String called, int desired, Optional<StatefulSet> statefulSet, List<Pod> pods) {
+record TierProgress(
+        String called, int desired, Optional<StatefulSet> statefulSet, List<Pod> pods, Optional<String> handsOver) {
 
     int ready() {
         return count(StatefulSetStatus::getReadyReplicas);
@@ -45,7 +47,7 @@ record TierProgress(String called, int desired, Optional<StatefulSet> statefulSe
     }
 
     boolean rolling() {
-        return noticed() && current() >= desired && updated() < desired;
+        return handsOver.isPresent() || (noticed() && current() >= desired && updated() < desired);
     }
 
     Optional<String> trouble() {
@@ -59,14 +61,17 @@ record TierProgress(String called, int desired, Optional<StatefulSet> statefulSe
     String waitsFor() {
         return trouble()
                 .map(trouble -> "%s are ready: %s".formatted(count(), trouble))
-                .orElseGet(this::progress);
+                .orElseGet(() -> progress()
+                        + handsOver
+                                .map(pod -> "; " + pod + " hands its shards over")
+                                .orElse(""));
     }
 
     private String progress() {
         if (!noticed()) {
             return "%s nodes: waiting for Kubernetes to take up the change".formatted(called);
         }
-        if (rolling()) {
+        if (current() >= desired && updated() < desired) {
             return "%s are ready, %d of them have the new settings".formatted(count(), updated());
         }
         if (current() > desired) {

@@ -3,7 +3,9 @@ package io.stockcluster.operator.status;
 import io.stockcluster.operator.rollout.Decision;
 import io.stockcluster.operator.rollout.Plan;
 import io.stockcluster.operator.rollout.Unmet;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What people are told: the reason in a word, and a sentence.
@@ -12,8 +14,10 @@ import java.util.Optional;
  */
 public record Told(String reason, String sentence, boolean isWarning) {
 
+    private static final Set<Reason> BAD_NEWS = EnumSet.of(Reason.UNDRAINED, Reason.DELETED, Reason.ROLLED_BACK);
+
     private Told(Reason reason, String sentence) {
-        this(reason.word(), sentence, reason == Reason.UNDRAINED || reason == Reason.DELETED);
+        this(reason.word(), sentence, BAD_NEWS.contains(reason));
     }
 
     static Told beginning() {
@@ -44,6 +48,8 @@ public record Told(String reason, String sentence, boolean isWarning) {
                         Reason.DELETED,
                         "%s is deleted: %s"
                                 .formatted(delete.pod().name(), delete.reason().clause()));
+            case Decision.RollBack back ->
+                new Told(Reason.ROLLED_BACK, "The actor nodes go back to what they last ran: " + back.because());
             case Decision.Resize resize ->
                 new Told(
                         Reason.RESIZED,
@@ -53,6 +59,13 @@ public record Told(String reason, String sentence, boolean isWarning) {
                         Reason.SIZE_TOLD,
                         "The actor nodes are told to expect %d of each other".formatted(expect.size()));
         };
+    }
+
+    /** Where the nodes are, and what a person can do. */
+    static String rolledBack(String because) {
+        return because
+                + ". The actor nodes run what they last ran, and the HTTP nodes stay as they are; a corrected spec is"
+                + " tried at once, and the same again after another value of the annotation stockcluster.io/restart";
     }
 
     private static String waiting(Decision.Wait wait) {

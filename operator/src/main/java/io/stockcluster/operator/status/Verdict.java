@@ -2,6 +2,7 @@ package io.stockcluster.operator.status;
 
 import io.stockcluster.operator.observe.Obstacle;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -12,10 +13,13 @@ import java.util.stream.Collectors;
 record Verdict(boolean ready, boolean stuck, String reason, String sentence) {
 
     /** The worst is told first: what the operator cannot write, then pods that cannot start, then plain waiting. */
-    static Verdict of(List<Obstacle> obstacles, List<TierProgress> tiers) {
+    static Verdict of(List<Obstacle> obstacles, Optional<String> rolledBack, List<TierProgress> tiers) {
         if (!obstacles.isEmpty()) {
             String sentences = obstacles.stream().map(Obstacle::sentence).collect(Collectors.joining("; "));
             return new Verdict(false, true, obstacles.getFirst().kind().reason(), sentences);
+        }
+        if (rolledBack.isPresent()) {
+            return new Verdict(false, true, Reason.ROLLED_BACK.word(), Told.rolledBack(rolledBack.get()));
         }
         List<TierProgress> behind = tiers.stream().filter(tier -> !tier.done()).toList();
         if (behind.isEmpty()) {

@@ -57,12 +57,13 @@ class DesiredResourcesTest {
         Fingerprints fingerprints = cluster.wanted().auth().needsKeyPair()
                 ? FINGERPRINTS
                 : new Fingerprints(FINGERPRINTS.managementToken(), Optional.empty());
-        List<HasMetadata> resources = DesiredResources.of(
+        List<HasMetadata> resources = Wanted.resources(
                 cluster,
                 Optional.ofNullable(cluster.wanted().image()).orElse("stock-node:default"),
                 fingerprints,
                 name.equals("everything-set") ? EVERYTHING : Surroundings.plain(),
-                new Stage(cluster.wanted().actors().replicas(), cluster.wanted().copies(), true, false));
+                Stage.settled(
+                        cluster.wanted().actors().replicas(), cluster.wanted().copies()));
 
         String text = resources.stream().map(Serialization::asYaml).collect(Collectors.joining());
         Path golden = GOLDEN.resolve(name + ".yaml");

@@ -92,12 +92,12 @@ class PodTemplateTest {
     }
 
     private static PodTemplateSpec pod(StockCluster cluster, String set) {
-        return DesiredResources.of(
+        return Wanted.resources(
                         cluster,
                         "stock-node:1",
                         new Fingerprints("aaaa", Optional.of("bbbb")),
                         Surroundings.plain(),
-                        new Stage(3, 3, true, false))
+                        Stage.settled(3, 3))
                 .stream()
                 .filter(StatefulSet.class::isInstance)
                 .map(StatefulSet.class::cast)

@@ -77,6 +77,14 @@ class GateTest {
     }
 
     @Test
+    void aPodThatIsNotReadySinceItsNodeHandsOverIsNotTakenForABrokenOne() {
+        assertThat(Gate.unmet(worldWith(world -> world.pods.get(1).state = State.DRAINED)))
+                .extracting(Unmet::check)
+                .contains(Check.NONE_DRAINED)
+                .doesNotContain(Check.ALL_PODS_READY);
+    }
+
+    @Test
     void aShardWithoutAnyCopy() {
         assertUnmet(
                 seen(2, view -> asked(view, true, true, 0, 7, 4)),
@@ -133,10 +141,15 @@ class GateTest {
     }
 
     private static void assertFirst(Consumer<World> happens, Check check, String sentence) {
+        Snapshot cluster = worldWith(happens);
+        assertThat(Gate.unmet(cluster).getFirst().check()).isEqualTo(check);
+        assertUnmet(cluster, check, sentence);
+    }
+
+    private static Snapshot worldWith(Consumer<World> happens) {
         World world = World.running(3, 3, 2);
         happens.accept(world);
-        assertThat(Gate.unmet(world.snapshot()).getFirst().check()).isEqualTo(check);
-        assertUnmet(world.snapshot(), check, sentence);
+        return world.snapshot();
     }
 
     private static void assertUnmet(Snapshot cluster, Check check, String sentence) {

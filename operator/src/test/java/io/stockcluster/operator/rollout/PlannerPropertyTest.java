@@ -2,6 +2,7 @@ package io.stockcluster.operator.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -36,7 +37,7 @@ class PlannerPropertyTest {
         }
         world.wanted = Math.max(world.wanted, factor);
         world.paused = false;
-        if (world.revision.startsWith("bad")) {
+        if (world.spec.startsWith("bad")) {
             world.changeTo("good");
         }
         int ticks = 0;
@@ -57,6 +58,10 @@ class PlannerPropertyTest {
             case 4 -> anyPod(world, random).leavesMachine = true;
             case 5 -> world.paused = !world.paused;
             case 6 -> {
+                world.rollsBack = !world.rollsBack;
+                world.startWithin = Duration.ofSeconds(5 + random.nextInt(20));
+            }
+            case 7 -> {
                 World.Sim pod = anyPod(world, random);
                 if (world.holders().size() > 1) {
                     world.terminate(pod);
@@ -81,10 +86,11 @@ class PlannerPropertyTest {
                 story.add(Script.told(plan.decision()));
             }
             assertOneAtATime(world, plan.decision(), story);
-            world.act(plan.decision());
-        }
-        if (killed > 1) {
-            world.remember(plan);
+            if (killed > 1) {
+                world.reconcile(plan);
+            } else {
+                world.act(plan.decision());
+            }
         }
         world.tick();
     }

@@ -104,6 +104,25 @@ class ScenariosTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
+            what does not start in time is given up                   | 3 | 3 | 2 | goback, image bad                     | drain 2, evict 2, go back, delete 2
+            a corrected image is tried at once                        | 3 | 3 | 2 | goback, image bad; later: image v2    | drain 2, evict 2, go back, delete 2, drain 2, evict 2, drain 1, evict 1, drain 0, evict 0
+            also before it has gone back                              | 3 | 3 | 2 | goback, image bad; at evict 2: image v2 | drain 2, evict 2, drain 1, evict 1, drain 0, evict 0
+            the same as before is nothing more to do                  | 3 | 3 | 2 | goback, image bad; later: image v1    | drain 2, evict 2, go back, delete 2
+            a second wrong one is tried, and given up as well         | 3 | 3 | 2 | goback, image bad; later: image bad2  | drain 2, evict 2, go back, delete 2, drain 2, evict 2, go back, delete 2
+            an operator that forgot what it gave up tries it again    | 3 | 3 | 2 | goback, image bad; at delete 2: forget | drain 2, evict 2, go back, delete 2, drain 2, evict 2, go back, delete 2
+            told to halt instead, the wrong one is tried again        | 3 | 3 | 2 | goback, image bad; later: halt        | drain 2, evict 2, go back, delete 2, drain 2, evict 2
+            it goes back from whatever was wrong, to what all ran     | 3 | 3 | 2 | goback, image v2; at evict 2: image bad | drain 2, evict 2, go back, delete 2
+            paused, it does not go back                               | 3 | 3 | 2 | goback, image bad; at evict 2: pause  | drain 2, evict 2
+            with more nodes asked for, it goes back as well           | 3 | 3 | 2 | goback, image bad, scale 4            | expect 4, size 4, go back, delete 3
+            a plan need not be approved to go back                    | 3 | 3 | 2 | goback, manually, image bad, approve  | drain 2, evict 2, go back, delete 2
+            """)
+    void aRevisionThatDoesNotStartIsGivenUpWhereTheSpecAsksForThat(
+            String name, int nodes, int factor, int acknowledged, String happens, String decisions) {
+        assertDecisions(nodes, factor, acknowledged, happens, decisions);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
             a paused cluster is left as it is                         | 3 | 3 | 2 | image v2, scale 5, pause              |
             a pause in the middle leaves the drained node drained     | 3 | 3 | 2 | image v2; at drain 2: pause           | drain 2
             a plan that nobody approved is not executed               | 3 | 3 | 2 | manually, image v2                    |

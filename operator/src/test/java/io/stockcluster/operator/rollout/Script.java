@@ -1,10 +1,12 @@
 package io.stockcluster.operator.rollout;
 
 import io.stockcluster.crds.v1.RolloutStatus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -44,8 +46,7 @@ final class Script {
         int quiet = 0;
         for (int i = 0; i < LONGEST && quiet < QUIET; i++) {
             Plan plan = world.plan();
-            world.act(plan.decision());
-            world.remember(plan);
+            world.reconcile(plan);
             String told = told(plan.decision());
             if (told.isEmpty()) {
                 quiet++;
@@ -84,7 +85,15 @@ final class Script {
                 pod(words[1]).state = NodeView.State.DRAINING;
                 pod(words[1]).draining = 2;
             }
-            case "forget" -> world.memory = RolloutStatus.NONE;
+            case "forget" -> {
+                world.memory = RolloutStatus.NONE;
+                world.rolledBack = Optional.empty();
+            }
+            case "goback" -> {
+                world.rollsBack = true;
+                world.startWithin = Duration.ofSeconds(5);
+            }
+            case "halt" -> world.rollsBack = false;
             case "manually" -> world.manual = true;
             case "approve" -> {
                 world.tick();
@@ -109,6 +118,7 @@ final class Script {
             case Decision.Undrain undrain -> "undrain " + undrain.pod().ordinal();
             case Decision.Evict evict -> "evict " + evict.pod().ordinal();
             case Decision.Delete delete -> "delete " + delete.pod().ordinal();
+            case Decision.RollBack back -> "go back";
             case Decision.Resize resize -> "size " + resize.replicas();
             case Decision.Expect expect -> "expect " + expect.size();
         };

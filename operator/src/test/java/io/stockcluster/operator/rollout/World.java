@@ -1,6 +1,7 @@
 package io.stockcluster.operator.rollout;
 
 import io.stockcluster.crds.v1.PlanStatus;
+import io.stockcluster.crds.v1.RolledBackStatus;
 import io.stockcluster.crds.v1.RolloutStatus;
 import io.stockcluster.operator.rollout.NodeView.State;
 import java.time.Duration;
@@ -56,6 +57,10 @@ final class World {
             return revision.startsWith("bad");
         }
 
+        boolean handsOver() {
+            return state == State.DRAINING || state == State.DRAINED;
+        }
+
         boolean hosts() {
             return joined && state != State.DRAINED;
         }
@@ -70,6 +75,11 @@ final class World {
     Optional<String> approved = Optional.empty();
     int replicas;
     String revision = "v1";
+    String spec = "v1";
+    String complete = "v1";
+    boolean rollsBack;
+    Duration startWithin = Duration.ofMinutes(10);
+    Optional<RolledBackStatus> rolledBack = Optional.empty();
     boolean noticed = true;
     OptionalLong stateBytes = OptionalLong.empty();
     int moving;
@@ -80,15 +90,23 @@ final class World {
 
     /** A cluster that has been running for a while; lower ordinals are the older members. */
     static World running(int nodes, int factor, int acknowledged) {
+        World world = beginning(nodes, factor, acknowledged);
+        world.noticed = true;
+        for (int i = 0; i < 6; i++) {
+            world.tick();
+        }
+        return world;
+    }
+
+    /** The same a moment after it was made: no node runs, and Kubernetes has not even looked. */
+    static World beginning(int nodes, int factor, int acknowledged) {
         World world = new World();
         world.wanted = nodes;
         world.replicas = nodes;
         world.factor = factor;
         world.acknowledged = acknowledged;
+        world.noticed = false;
         IntStream.range(0, nodes).forEach(world::create);
-        for (int i = 0; i < 6; i++) {
-            world.tick();
-        }
         return world;
     }
 
@@ -123,12 +141,34 @@ final class World {
     }
 
     Plan plan() {
-        return Planner.next(snapshot(), memory, proposal, now);
+        return Planner.next(snapshot(), new Remembered(memory, proposal, rolledBack), now);
     }
 
     void remember(Plan plan) {
         memory = plan.memory();
         proposal = plan.proposal();
+        rolledBack = plan.rolledBack();
+    }
+
+    /** What the resources show of a plan: another template, and what to go back to. */
+    private void show(Plan plan) {
+        boolean givenUp =
+                plan.rolledBack().filter(given -> given.template().equals(spec)).isPresent();
+        String asked = givenUp ? complete : spec;
+        if (!paused && !asked.equals(revision)) {
+            revision = asked;
+            noticed = false;
+        }
+        if (plan.complete()) {
+            complete = revision;
+        }
+    }
+
+    /** One reconcile. */
+    void reconcile(Plan plan) {
+        act(plan.decision());
+        show(plan);
+        remember(plan);
     }
 
     /** Does what was decided, as Kubernetes and the nodes do it. */
@@ -143,6 +183,7 @@ final class World {
             }
             case Decision.Evict evict -> terminate(sim(evict.pod()));
             case Decision.Delete delete -> terminate(sim(delete.pod()));
+            case Decision.RollBack back -> {}
             case Decision.Resize resize -> resize(resize.replicas());
             case Decision.Expect expect ->
                 pods.values().stream().filter(pod -> pod.joined).forEach(pod -> pod.expected = expect.size());
@@ -177,16 +218,21 @@ final class World {
     }
 
     void changeTo(String newRevision) {
+        spec = newRevision;
         revision = newRevision;
         noticed = false;
     }
 
     Snapshot snapshot() {
         Wish wish = new Wish(
-                wanted, factor, acknowledged, paused, manual, approved, Duration.ofMinutes(10), Duration.ofMinutes(10));
+                wanted, factor, acknowledged, paused, manual, approved, rollsBack, Duration.ofMinutes(10), startWithin);
         List<ActorPod> seen = new ArrayList<>();
         pods.values().forEach(pod -> seen.add(seen(pod)));
-        return new Snapshot(wish, new Snapshot.ActorSet("demo-actors", replicas, revision, noticed), seen);
+        return new Snapshot(wish, new Snapshot.ActorSet("demo-actors", replicas, revision, noticed, templates()), seen);
+    }
+
+    private Snapshot.Templates templates() {
+        return new Snapshot.Templates(Optional.of(revision), Optional.of(spec), Optional.of(complete));
     }
 
     private ActorPod seen(Sim pod) {
@@ -195,7 +241,7 @@ final class World {
                 pod.ordinal,
                 pod.uid,
                 pod.revision,
-                pod.joined,
+                pod.joined && !pod.handsOver(),
                 pod.terminating,
                 pod.createdAt,
                 pod.broken() && pod.starting == 0 ? Optional.of("cannot pull the image bad") : Optional.empty(),

@@ -8,11 +8,15 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.stockcluster.crds.v1.Condition;
 import io.stockcluster.crds.v1.Phase;
+import io.stockcluster.crds.v1.RolledBackStatus;
+import io.stockcluster.crds.v1.RolloutStatus;
 import io.stockcluster.crds.v1.StockCluster;
 import io.stockcluster.crds.v1.StockClusterStatus;
 import io.stockcluster.operator.Clusters;
 import io.stockcluster.operator.observe.Observed;
 import io.stockcluster.operator.observe.Obstacle;
+import io.stockcluster.operator.rollout.Decision;
+import io.stockcluster.operator.rollout.Plan;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -156,6 +160,61 @@ class StatusReportTest {
         cluster.setStatus(before);
 
         assertThat(at(NOON.plusSeconds(3600), actors(3, 1, 3), http(2, 2, 2))).isEqualTo(before);
+    }
+
+    @Test
+    void aNodeThatHandsOverIsToldAndIsNothingBroken() {
+        RolloutStatus draining = new RolloutStatus(
+                "Draining",
+                "demo-actors-1",
+                "uid",
+                "RestartRequested",
+                "r1",
+                NOON.toString(),
+                null,
+                "HandedOver",
+                null);
+
+        StockClusterStatus status = planned(draining, Optional.empty(), actors(3, 2, 3), http(2, 2, 2));
+
+        assertThat(ready(status).reason()).isEqualTo("NodesRolling");
+        assertThat(ready(status).message())
+                .isEqualTo("2 of 3 actor nodes are ready; demo-actors-1 hands its shards over");
+        assertThat(status.condition(Condition.DEGRADED).orElseThrow().status()).isEqualTo("False");
+    }
+
+    @Test
+    void aClusterThatWentBackIsDegradedAndSaysWhatAPersonCanDo() {
+        RolledBackStatus given = new RolledBackStatus("f00", "demo-actors-2 cannot pull the image", NOON.toString());
+
+        StockClusterStatus status = planned(RolloutStatus.NONE, Optional.of(given), actors(3, 3, 3), http(2, 2, 2));
+
+        assertThat(status.rolledBack()).isEqualTo(given);
+        assertThat(status.phase()).isEqualTo(Phase.FAILED);
+        assertThat(List.of(ready(status), status.condition(Condition.DEGRADED).orElseThrow()))
+                .allSatisfy(condition -> {
+                    assertThat(condition.reason()).isEqualTo("RolledBack");
+                    assertThat(condition.message())
+                            .startsWith("demo-actors-2 cannot pull the image. The actor nodes run what they last ran")
+                            .contains("a corrected spec is tried at once");
+                });
+        assertThat(ready(status).status()).isEqualTo("False");
+    }
+
+    private StockClusterStatus planned(
+            RolloutStatus memory, Optional<RolledBackStatus> given, HasMetadata... resources) {
+        Plan plan = new Plan(
+                new Decision.Rest(),
+                memory,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                given,
+                false,
+                false);
+        return StatusReport.of(cluster, seen(resources), List.of(), Optional.of(plan), Optional.empty(), NOON);
     }
 
     private StockClusterStatus report(HasMetadata... resources) {

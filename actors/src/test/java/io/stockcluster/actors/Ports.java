@@ -1,4 +1,4 @@
-package io.stockcluster.actors.chaos;
+package io.stockcluster.actors;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,12 +8,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /** Ports that nobody has. */
-final class Ports {
+public final class Ports {
 
     private Ports() {}
 
     /** Below those that the system gives to connections: one of these could be taken before the host starts. */
-    static List<Integer> free(int count) {
+    public static List<Integer> free(int count) {
         return Stream.generate(() -> ThreadLocalRandom.current().nextInt(12_000, 32_000))
                 .filter(Ports::isFree)
                 .distinct()

@@ -1,0 +1,103 @@
+package io.stockcluster.e2e;
+
+import static io.stockcluster.e2e.Rolling.LONG;
+import static io.stockcluster.e2e.Rolling.nobodyWasRefusedTwice;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.policy.v1.EvictionBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.stockcluster.traffic.Load;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** While the cluster is changed, something else goes wrong: nobody is refused twice in a row all the same. */
+@EndToEnd
+class RolloutFaultsIT {
+
+    private Stock stock;
+    private Rolling rolling;
+
+    @BeforeEach
+    void a_ready_stock(Stock made) {
+        stock = made;
+        rolling = new Rolling(stock);
+    }
+
+    @AfterEach
+    void as_it_was() {
+        rolling.changeBack();
+    }
+
+    @Test
+    void an_operator_that_is_killed_again_and_again_still_rolls_one_by_one(Load load) {
+        rolling.changeImage();
+        for (int i = 1; i <= 3; i++) {
+            await().pollDelay(Duration.ofSeconds(5L * i)).atMost(LONG).until(() -> true);
+            stock.cluster().replaceOperator();
+        }
+        rolling.awaitAsWished();
+        nobodyWasRefusedTwice(load);
+    }
+
+    @Test
+    @Needs(Ability.SIGNALS)
+    void a_node_that_is_killed_in_the_middle_of_a_roll_costs_nothing(Load load) {
+        rolling.changeImage();
+        rolling.awaitStatus("/rollout/step", "Draining");
+        String drained = rolling.status().at("/rollout/pod").asText();
+        Pod victim = stock.actorPods().stream()
+                .filter(pod -> !pod.getMetadata().getName().equals(drained))
+                .findFirst()
+                .orElseThrow();
+        stock.cluster().kill(victim);
+
+        rolling.awaitAsWished();
+        nobodyWasRefusedTwice(load);
+    }
+
+    @Test
+    void pods_that_somebody_else_evicts_go_one_by_one(Load load) {
+        List<Pod> pods = stock.actorPods();
+        for (Pod pod : pods) {
+            await("the budget lets " + pod.getMetadata().getName() + " go")
+                    .atMost(LONG)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> evicted(pod));
+        }
+        pods.forEach(stock::awaitSuccessor);
+        rolling.awaitAsWished();
+        nobodyWasRefusedTwice(load);
+    }
+
+    /** As 'kubectl drain' does it: again and again, as long as the answer is "too many requests". */
+    private boolean evicted(Pod pod) {
+        try {
+            stock.cluster()
+                    .client()
+                    .pods()
+                    .resource(pod)
+                    .evict(new EvictionBuilder()
+                            .withNewMetadata()
+                            .withName(pod.getMetadata().getName())
+                            .withNamespace(pod.getMetadata().getNamespace())
+                            .endMetadata()
+                            .withDeleteOptions(new DeleteOptionsBuilder()
+                                    .withNewPreconditions()
+                                    .withUid(pod.getMetadata().getUid())
+                                    .endPreconditions()
+                                    .build())
+                            .build());
+            return true;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == 429) {
+                return false;
+            }
+            throw e;
+        }
+    }
+}
