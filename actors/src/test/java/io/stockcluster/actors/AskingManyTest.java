@@ -211,6 +211,18 @@ class AskingManyTest {
     }
 
     @Test
+    void a_busy_actor_is_waited_for_and_the_others_do_not_wait_twice() {
+        var slow = CLERKS.withWriteTimeout(Duration.ofSeconds(60));
+        try (var nodes = Nodes.started(1, slow)) {
+            var host = nodes.host(0);
+            var pondering = host.actor(slow, "key 7").askAsync(new Clerk.Ponder(1_000));
+
+            assertThat(host.askEach(slow, keys(100), new Clerk.Read())).hasSize(100);
+            assertThat(pondering).succeedsWithin(Duration.ofSeconds(30));
+        }
+    }
+
+    @Test
     void a_reply_may_hold_what_it_likes() {
         var lists = ActorType.sharded("lists", new Lists(), Replication.of(1));
         try (var nodes = Nodes.started(2, lists)) {

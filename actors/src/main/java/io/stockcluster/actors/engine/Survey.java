@@ -9,11 +9,17 @@ import com.hazelcast.map.impl.record.Record;
 import com.hazelcast.map.impl.recordstore.RecordStore;
 import com.hazelcast.spi.impl.NodeEngine;
 import io.stockcluster.actors.ActorId;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -29,6 +35,11 @@ final class Survey extends Question<Surveyed> {
 
     /** Where hosts answer it. */
     static final String EXECUTOR = "actors-surveys";
+
+    private static final Logger LOG = System.getLogger(Survey.class.getName());
+
+    /** A shard that is busy for longer keeps neither the others' answers nor the next survey waiting. */
+    private static final Duration PATIENCE = Duration.ofMillis(250);
 
     final String type;
     final List<String> keys;
@@ -64,9 +75,6 @@ final class Survey extends Question<Surveyed> {
         private final InternalPartitionService shards;
         private final List<Data> itsKeys;
 
-        /** By place; each is written by its shard's thread alone. */
-        private final Object[] replies = new Object[keys.size()];
-
         Reading(NodeEngine engine, Hosted hosted) {
             this.engine = engine;
             this.hosted = hosted;
@@ -77,16 +85,20 @@ final class Survey extends Question<Surveyed> {
         }
 
         Surveyed surveyed() throws InterruptedException {
-            CompletableFuture<?>[] reading = placesByShard().entrySet().stream()
+            List<CompletableFuture<Map<Integer, Object>>> shardsReplies = placesByShard().entrySet().stream()
                     .map(shard -> OnShard.ask(engine, shard.getKey(), () -> read(shard.getKey(), shard.getValue())))
-                    .toArray(CompletableFuture<?>[]::new);
+                    .toList();
             try {
-                CompletableFuture.allOf(reading).get(limit.toNanos(), TimeUnit.NANOSECONDS);
-                return Surveyed.of(replies, engine.getSerializationService());
+                CompletableFuture.allOf(shardsReplies.toArray(CompletableFuture[]::new))
+                        .get(Math.min(limit.toNanos(), PATIENCE.toNanos()), TimeUnit.NANOSECONDS);
             } catch (TimeoutException | ExecutionException e) {
-                // A shard is too busy, or failed: what others have written meanwhile is not for this thread to see.
-                return Surveyed.NOTHING;
+                LOG.log(Level.DEBUG, "A shard is busy or has failed: its actors are asked alone", e);
             }
+            Map<Integer, Object> replies = new TreeMap<>();
+            shardsReplies.stream()
+                    .filter(shard -> shard.state() == Future.State.SUCCESS)
+                    .forEach(shard -> replies.putAll(shard.resultNow()));
+            return Surveyed.of(replies, engine.getSerializationService());
         }
 
         private Map<Integer, List<Integer>> placesByShard() {
@@ -95,28 +107,29 @@ final class Survey extends Question<Surveyed> {
                     .collect(Collectors.groupingBy(place -> shards.getPartitionId(itsKeys.get(place))));
         }
 
-        /** On the shard's thread, which is alone with its actors. Whether it was this host's to answer. */
-        private boolean read(int number, List<Integer> places) {
+        /** By place. On the shard's thread, which is alone with its actors. */
+        private Map<Integer, Object> read(int number, List<Integer> places) {
             InternalPartition shard = shards.getPartition(number, false);
             if (!shard.isLocal() || shard.isMigrating()) {
-                return false;
+                return Map.of();
             }
             MapService maps = engine.getService(MapService.SERVICE_NAME);
             RecordStore<?> store = maps.getMapServiceContext().getExistingRecordStore(number, type);
+            Map<Integer, Object> replies = new HashMap<>();
             for (int place : places) {
                 Record<?> found = store == null ? null : store.getRecord(itsKeys.get(place));
-                replies[place] = reply(number, place, found == null ? null : found.getValue());
+                reply(number, place, found == null ? null : found.getValue())
+                        .ifPresent(reply -> replies.put(place, reply));
             }
-            return true;
+            return replies;
         }
 
-        private Object reply(int shard, int place, Object cell) {
+        private Optional<Object> reply(int shard, int place, Object cell) {
             if (cell != null && !(cell instanceof Cell)) {
-                return null;
+                return Optional.empty();
             }
             var ask = new Ask(type, message, id + "/" + place, false, false, contexts.get(place));
-            return hosted.sure(ask, new ActorId(type, keys.get(place)), shard, (Cell) cell)
-                    .orElse(null);
+            return hosted.sure(ask, new ActorId(type, keys.get(place)), shard, (Cell) cell);
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.stockcluster.actors.engine;
 
-import com.hazelcast.internal.serialization.Data;
 import com.hazelcast.internal.serialization.SerializationService;
 import com.hazelcast.internal.serialization.impl.HeapData;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.ObjIntConsumer;
 
 /**
@@ -20,21 +20,18 @@ record Surveyed(int[] places, int[] ends, byte[] bytes) {
 
     static final Surveyed NOTHING = new Surveyed(new int[0], new int[0], new byte[0]);
 
-    /** Of the replies by place; {@code null} where there is none. */
-    static Surveyed of(Object[] replies, SerializationService serialization) {
-        var places = new int[replies.length];
-        var ends = new int[replies.length];
-        var bytes = new ByteArrayOutputStream(64 * replies.length);
+    /** Of the replies by place. */
+    static Surveyed of(Map<Integer, Object> replies, SerializationService serialization) {
+        var places = new int[replies.size()];
+        var ends = new int[replies.size()];
+        var bytes = new ByteArrayOutputStream(64 * replies.size());
         int answered = 0;
-        for (int place = 0; place < replies.length; place++) {
-            if (replies[place] != null) {
-                Data reply = serialization.toData(replies[place]);
-                bytes.writeBytes(reply.toByteArray());
-                places[answered] = place;
-                ends[answered++] = bytes.size();
-            }
+        for (var reply : replies.entrySet()) {
+            bytes.writeBytes(serialization.toData(reply.getValue()).toByteArray());
+            places[answered] = reply.getKey();
+            ends[answered++] = bytes.size();
         }
-        return new Surveyed(Arrays.copyOf(places, answered), Arrays.copyOf(ends, answered), bytes.toByteArray());
+        return new Surveyed(places, ends, bytes.toByteArray());
     }
 
     /** Each reply with its place. */

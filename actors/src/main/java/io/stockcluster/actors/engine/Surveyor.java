@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Asks many actors one thing.
@@ -117,7 +118,7 @@ final class Surveyor {
 
         /** What a survey takes longer than this is left for those that are asked alone. */
         private Duration patience() {
-            Duration left = left(limit.dividedBy(2));
+            Duration left = left(limit).dividedBy(2);
             return left.isPositive() ? left : Duration.ZERO;
         }
 
@@ -156,8 +157,13 @@ final class Surveyor {
         private void askAlone() {
             var free = new Semaphore(ALONE_AT_A_TIME);
             Map<String, CompletableFuture<R>> asked = new LinkedHashMap<>();
+            var failed = new AtomicBoolean();
             for (String key : List.copyOf(open.keySet())) {
                 free.acquireUninterruptibly();
+                if (failed.get()) {
+                    // One that fails fails all: the rest need not be asked.
+                    break;
+                }
                 Duration left = left(limit);
                 if (!left.isPositive()) {
                     throw new WriteTimeout("Some of " + type.name() + "'s actors have not answered within "
@@ -166,7 +172,10 @@ final class Surveyor {
                 asked.put(
                         key,
                         asker.answerAsync(ref(key).within(left), message, false, open.remove(key))
-                                .whenComplete((reply, failure) -> free.release()));
+                                .whenComplete((reply, failure) -> {
+                                    failed.compareAndSet(false, failure != null);
+                                    free.release();
+                                }));
             }
             asked.forEach((key, reply) -> replies.put(key, joined(reply)));
         }
