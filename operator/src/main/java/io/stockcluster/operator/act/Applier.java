@@ -62,7 +62,11 @@ final class Applier {
         if (cached.isPresent() && sameness.holds(wanted, cached.get())) {
             return new Outcome.Unchanged(cached.get());
         }
-        Optional<? extends HasMetadata> live = cached.isPresent() ? cached : read(wanted);
+        // The cache may not have our last write yet: what is there already is not written again.
+        Optional<HasMetadata> live = read(wanted);
+        if (live.isPresent() && sameness.holds(wanted, live.get())) {
+            return new Outcome.Unchanged(live.get());
+        }
         if (live.isPresent() && !belongs(owner, live.get())) {
             return taken(live.get());
         }
@@ -121,7 +125,7 @@ final class Applier {
 
     private HasMetadata marked(HasMetadata unmarked) {
         HasMetadata wanted = json.clone(unmarked);
-        wanted.getMetadata().getAnnotations().put(FINGERPRINT, Fingerprint.of(json.asJson(unmarked)));
+        wanted.getMetadata().getAnnotations().put(FINGERPRINT, Fingerprint.of(unmarked, json));
         return wanted;
     }
 

@@ -26,7 +26,7 @@ final class LastComplete {
 
     /** What the spec asks for, unless that was given up and there is something to go back to. */
     ActorTemplate choose(StockCluster cluster, PodTemplateSpec asked, Observed seen, Stage stage) {
-        String wanted = Fingerprint.of(json.asJson(asked));
+        String wanted = Fingerprint.of(asked, json);
         return stage.givenUp()
                 .filter(wanted::equals)
                 .flatMap(given -> seen.find(ConfigMap.class, Names.of(cluster).lastComplete()))
