@@ -50,7 +50,7 @@ public interface ActorSystem extends AutoCloseable {
      * Asks many actors the same, side by side, and waits for all replies. Made for questions: what actors of one host can
      * answer without a change is asked of that host at once, which costs a fraction of as many asks. All else, a message
      * that changes an actor too, is an {@link ActorRef#ask} of that actor alone. Each actor counts as one message under
-     * way, a few hundred at a time; the limit of an ask is that of all together.
+     * way, some dozens at a time; the limit of an ask is that of all together.
      *
      * @return the replies by key, in the order of the keys
      * @throws ActorException the first actor's that does not answer; what others were asked may have happened

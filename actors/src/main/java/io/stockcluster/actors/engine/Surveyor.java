@@ -18,15 +18,13 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Asks many actors one thing.
  *
  * <ol>
- *   <li>Some at a time, so that thousands neither fill the owners' shards nor this node's limits at once. Each counts as
+ *   <li>Some at a time, so that a thousand neither fill the owners' shards nor this node's limits at once. Each counts as
  *       an ask of its own.
  *   <li>Those of one owner go there as one {@link Survey}.
  *   <li>Whoever has no answer after that is asked alone, as by any ask, with all its patience and tries: its shard moves,
@@ -37,8 +35,7 @@ final class Surveyor {
 
     private static final Logger LOG = System.getLogger(Surveyor.class.getName());
 
-    private static final int AT_A_TIME = 256;
-    private static final int ALONE_AT_A_TIME = 64;
+    private static final int AT_A_TIME = 64;
 
     private final Asker asker;
     private final Line line;
@@ -155,27 +152,14 @@ final class Surveyor {
         }
 
         private void askAlone() {
-            var free = new Semaphore(ALONE_AT_A_TIME);
             Map<String, CompletableFuture<R>> asked = new LinkedHashMap<>();
-            var failed = new AtomicBoolean();
             for (String key : List.copyOf(open.keySet())) {
-                free.acquireUninterruptibly();
-                if (failed.get()) {
-                    // One that fails fails all: the rest need not be asked.
-                    break;
-                }
                 Duration left = left(limit);
                 if (!left.isPositive()) {
                     throw new WriteTimeout("Some of " + type.name() + "'s actors have not answered within "
                             + limit.toMillis() + " ms, " + key + " among them");
                 }
-                asked.put(
-                        key,
-                        asker.answerAsync(ref(key).within(left), message, false, open.remove(key))
-                                .whenComplete((reply, failure) -> {
-                                    failed.compareAndSet(false, failure != null);
-                                    free.release();
-                                }));
+                asked.put(key, asker.answerAsync(ref(key).within(left), message, false, open.remove(key)));
             }
             asked.forEach((key, reply) -> replies.put(key, joined(reply)));
         }
