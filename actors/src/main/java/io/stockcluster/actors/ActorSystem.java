@@ -2,6 +2,7 @@ package io.stockcluster.actors;
 
 import io.stockcluster.actors.engine.Engine;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,17 @@ public interface ActorSystem extends AutoCloseable {
         }
         return actor(singleton, ActorType.ONLY);
     }
+
+    /**
+     * Asks many actors the same, side by side, and waits for all replies. Made for questions: what actors of one host can
+     * answer without a change is asked of that host at once, which costs a fraction of as many asks. All else, a message
+     * that changes an actor too, is an {@link ActorRef#ask} of that actor alone. Each actor counts as one message under
+     * way, some dozens at a time; the limit of an ask is that of all together.
+     *
+     * @return the replies by key, in the order of the keys
+     * @throws ActorException the first actor's that does not answer; what others were asked may have happened
+     */
+    <M, R> Map<String, R> askEach(ActorType<?, M, ?, R> type, Collection<String> keys, M message);
 
     /** The cluster as this node sees it now. */
     ClusterView view();

@@ -78,6 +78,7 @@ record ActorTypes(
     Actors asked(ActorSystem system, Settings settings) {
         return new Actors(
                 key -> system.actor(pots, key),
+                keys -> system.askEach(pots, keys, new PotCommand.ReadLevel()),
                 location -> system.actor(deliveries, location),
                 system.actor(jobs),
                 settings.locationApi().url().isPresent() ? Optional.empty() : Optional.of(system.actor(directory)));

@@ -218,7 +218,14 @@ public final class Node implements AutoCloseable {
     private void leave(ActorSystem system) {
         Duration left = settings.stopTimeout().minusNanos(System.nanoTime() - stoppingAt.get());
         LeftBehind behind = system.leave(left.isPositive() ? left : Duration.ZERO);
-        if (!behind.equals(LeftBehind.NOTHING)) {
+        if (behind.nobodyStays()) {
+            LOG.log(
+                    Level.WARNING,
+                    "Left with all that it had, since no other actor node stays that it could hand over to: {0} shards"
+                            + " that it owned, and copies of {1} more",
+                    behind.owned(),
+                    behind.copies());
+        } else if (!behind.equals(LeftBehind.NOTHING)) {
             LOG.log(
                     behind.lost() > 0 ? Level.ERROR : Level.WARNING,
                     "Left after {0} s without handing everything over: {1} shards that it owned, {2} of them without a"

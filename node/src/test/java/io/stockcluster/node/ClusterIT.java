@@ -140,7 +140,7 @@ class ClusterIT {
         boolean gone = actors.get(2).stop(25);
 
         assertThat(gone).as("it stops in time").isTrue();
-        assertThat(actors.get(2).log()).contains("stopping", "stopped").doesNotContain("Left without");
+        assertThat(actors.get(2).log()).contains("stopping", "stopped").doesNotContain("Left ");
         assertThat(sell("Milk", "sale-1").text()).isEqualTo(answer);
         assertThat(pending("Milk")).isEqualByComparingTo("-1");
     }

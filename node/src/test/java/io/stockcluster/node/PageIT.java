@@ -63,7 +63,8 @@ class PageIT {
             var drained = chromium.look(url(first), LONG_ENOUGH);
             var fromHttp = chromium.look(url(cluster.http()), LONG_ENOUGH);
             assertThat(headline(drained)).isEqualTo("271 shards lack a copy.");
-            assertThat(drained.document()).contains(">drained</span>");
+            assertThat(drained.document())
+                    .contains(">drained</span>", "2 of 3 nodes hold data: actor-2 is drained.", "3 of 3, 1 drained");
             assertThat(fromHttp.document()).as("the HTTP node knows, too").contains(">drained</span>");
             assertThat(fromHttp.complaints()).isEmpty();
             assertThat(cluster.asNobody()

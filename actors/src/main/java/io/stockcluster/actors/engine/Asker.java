@@ -11,6 +11,7 @@ import io.stockcluster.actors.QuorumUnavailable;
 import io.stockcluster.actors.WriteTimeout;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** The application's asks: no more at a time than a node takes, and where it is wanted, until all is settled. */
@@ -31,6 +32,11 @@ final class Asker {
         this.inFlight = new InFlight(maxInFlight);
     }
 
+    /** How long an ask may take that has no limit of its own. */
+    Duration limit() {
+        return tries.limit();
+    }
+
     /** Waits for the answer. */
     <M, R> R ask(Ref<M, R> ref, M message, boolean settle) {
         return answer(ref, message, settle, entered(ref));
@@ -44,6 +50,12 @@ final class Asker {
         } catch (Overloaded e) {
             return CompletableFuture.failedFuture(e);
         }
+        return answerAsync(ref, message, settle, observation);
+    }
+
+    /** What {@link #entered} began, on a thread of its own. */
+    <M, R> CompletableFuture<R> answerAsync(
+            Ref<M, R> ref, M message, boolean settle, Observer.Observation observation) {
         var reply = new CompletableFuture<R>();
         Thread.startVirtualThread(() -> {
             try {
@@ -67,8 +79,8 @@ final class Asker {
         });
     }
 
-    /** One more is under way, which {@link #answer} ends. */
-    private Observer.Observation entered(Ref<?, ?> ref) {
+    /** One more is under way, which {@link #answer} ends, or else {@link #left}. */
+    Observer.Observation entered(Ref<?, ?> ref) {
         Observer.Observation observation = observer.begin(Observer.Work.ASK, ref.id(), "");
         try {
             inFlight.enter(ref.id(), ref.type().maxInFlight());
@@ -91,9 +103,13 @@ final class Asker {
             outcome = outcome(e);
             throw e;
         } finally {
-            inFlight.leave(ref.id());
-            observation.end(outcome);
+            left(ref, observation, outcome);
         }
+    }
+
+    void left(Ref<?, ?> ref, Observer.Observation observation, Observer.Outcome outcome) {
+        inFlight.leave(ref.id());
+        observation.end(outcome);
     }
 
     private <M> Outgoing outgoing(Ref<M, ?> ref, M message, boolean settle, String context) {

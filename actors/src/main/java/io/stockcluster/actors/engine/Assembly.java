@@ -85,10 +85,12 @@ final class Assembly {
         settings.addListenerConfig(new ListenerConfig(lost));
         var merging = new Merging(hosted, types);
         merging.into(settings);
+        var departures = new Departures();
+        departures.into(settings);
         List<Object> samples = Samples.of(types, config.serializers(), config.samples());
         HazelcastInstance member = member(settings);
         NodeEngine engine = ((HazelcastInstanceProxy) member).getOriginal().node.getNodeEngine();
-        Stream.of(Wire.samples(), LookoutWire.samples(), samples)
+        Stream.of(Wire.samples(), LookoutWire.samples(), SurveyForms.samples(), samples)
                 .flatMap(List::stream)
                 .forEach(sample -> engine.getSerializationService().toData(sample));
         var copies = new Copies(engine, lost);
@@ -100,7 +102,7 @@ final class Assembly {
         var relay = new Relay(member, byName.keySet(), postman);
         hosted.open(copies, new Inheritance(member, engine), relay, new Versions(engine, byName.keySet()));
         var inquiries = Inquiries.ofHost(member);
-        var drains = new Drains(member, mostCopies);
+        var drains = new Drains(member, departures, mostCopies);
         lookout.open(engine, copies, byName.keySet(), drains, inquiries::carried);
         var host = new Host(
                 engine,
@@ -111,6 +113,7 @@ final class Assembly {
                 new Beats(member, types, tries),
                 lookout,
                 drains,
+                departures,
                 new Draining(member, drains),
                 merging,
                 new Pulse(engine));

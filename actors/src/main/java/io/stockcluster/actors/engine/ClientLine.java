@@ -4,14 +4,18 @@ import com.hazelcast.client.impl.clientside.HazelcastClientInstanceImpl;
 import com.hazelcast.client.impl.clientside.HazelcastClientProxy;
 import com.hazelcast.client.impl.connection.ClientConnection;
 import com.hazelcast.client.impl.protocol.ClientMessage;
+import com.hazelcast.client.impl.protocol.codec.ExecutorServiceSubmitToMemberCodec;
 import com.hazelcast.client.impl.protocol.codec.MapSubmitToKeyCodec;
 import com.hazelcast.client.impl.spi.impl.ClientInvocation;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.internal.serialization.Data;
 import com.hazelcast.internal.serialization.SerializationService;
 import com.hazelcast.internal.util.ThreadUtil;
+import com.hazelcast.internal.util.UuidUtil;
 import io.stockcluster.actors.Observer;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
@@ -48,6 +52,26 @@ final class ClientLine implements Line {
             observer.waitedForCopies(type, System.nanoTime() - invocation.answeredAt);
         }
         return serialization.toObject(MapSubmitToKeyCodec.decodeResponse(answer));
+    }
+
+    @Override
+    public Optional<UUID> owner(String key) {
+        var shards = client.getClientPartitionService();
+        return Optional.ofNullable(shards.getPartitionOwner(shards.getPartitionId(serialization.toData(key))));
+    }
+
+    @Override
+    public Answering survey(UUID host, Survey survey) {
+        ClientMessage request = ExecutorServiceSubmitToMemberCodec.encodeRequest(
+                Survey.EXECUTOR, UuidUtil.newUnsecureUUID(), serialization.toData(survey), host);
+        var answer = new ClientInvocation(client, request, Survey.EXECUTOR, host).invoke();
+        return limit ->
+                serialization.toObject(ExecutorServiceSubmitToMemberCodec.decodeResponse(overdue.get(answer, limit)));
+    }
+
+    @Override
+    public SerializationService serialization() {
+        return serialization;
     }
 
     /** Notes when the owner has answered, where the copies are waited for after that. */

@@ -113,7 +113,7 @@ final class Copies {
             lost += here == 0 && others == 0 ? 1 : 0;
             copied += here > 0 ? 1 : 0;
         }
-        return new LeftBehind(owned, lost, copied);
+        return new LeftBehind(owned, lost, copied, false);
     }
 
     /**

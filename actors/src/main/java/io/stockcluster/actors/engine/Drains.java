@@ -29,6 +29,7 @@ final class Drains {
     private static final int TRIES = 20;
 
     private final HazelcastInstance instance;
+    private final Departures departures;
     private final int mostCopies;
     private final IMap<String, String> claims;
     private volatile Set<String> known = Set.of();
@@ -36,10 +37,12 @@ final class Drains {
     /**
      * Knows from now on who is being drained.
      *
+     * @param departures who is about to leave, and takes nothing any more
      * @param mostCopies how many copies those actors have that have the most
      */
-    Drains(HazelcastInstance instance, int mostCopies) {
+    Drains(HazelcastInstance instance, Departures departures, int mostCopies) {
         this.instance = instance;
+        this.departures = departures;
         this.mostCopies = mostCopies;
         this.claims = instance.getMap(MAP);
         claims.addEntryListener((EntryAddedListener<String, String>) this::told, KEY, true);
@@ -118,6 +121,7 @@ final class Drains {
     private void check(Set<String> claimed, Set<Member> members) {
         List<String> remaining = members.stream()
                 .filter(member -> !member.isLiteMember()
+                        && !departures.leaves(member)
                         && !claimed.contains(member.getUuid().toString()))
                 .map(member -> member.getAttribute(Settings.NODE))
                 .toList();
@@ -126,11 +130,11 @@ final class Drains {
                     DrainRefused.Reason.LAST_HOST,
                     "This is the last node that hosts actors: there is no other to hand them over to");
         }
-        boolean another = claimed.size() > 1;
-        if (another && remaining.size() < mostCopies) {
+        int others = members.size() - remaining.size() - 1;
+        if (others > 0 && remaining.size() < mostCopies) {
             throw new DrainRefused(
                     DrainRefused.Reason.COPIES_DO_NOT_FIT,
-                    (claimed.size() - 1) + " other node(s) are drained or about to be. Without this one, too, "
+                    others + " other node(s) are drained, or about to be or to leave. Without this one, too, "
                             + remaining.size() + " would remain (" + String.join(", ", remaining) + ") for the "
                             + mostCopies + " copies of an actor: undrain another one first, or add nodes");
         }

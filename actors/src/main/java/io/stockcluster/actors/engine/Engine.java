@@ -15,14 +15,11 @@ import io.stockcluster.actors.MigrationLog;
 import io.stockcluster.actors.ShardTable;
 import io.stockcluster.actors.Whereabouts;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
@@ -32,6 +29,7 @@ public final class Engine implements ActorSystem {
     private final HazelcastInstance instance;
     private final Line line;
     private final Asker asker;
+    private final Surveyor surveyor;
     private final Optional<Host> host;
     private final int mostCopies;
     private final Set<String> types;
@@ -57,6 +55,7 @@ public final class Engine implements ActorSystem {
         this.instance = instance;
         this.line = line;
         this.asker = asker;
+        this.surveyor = new Surveyor(asker, line);
         this.host = host;
         this.connected = connected;
         this.types = types.stream().map(ActorType::name).collect(Collectors.toUnmodifiableSet());
@@ -74,6 +73,11 @@ public final class Engine implements ActorSystem {
     @Override
     public <M, R> ActorRef<M, R> actor(ActorType<?, M, ?, R> type, String key) {
         return new Ref<>(asker, type, new ActorId(type.name(), key), Optional.empty(), Optional.empty());
+    }
+
+    @Override
+    public <M, R> Map<String, R> askEach(ActorType<?, M, ?, R> type, Collection<String> keys, M message) {
+        return surveyor.ask(type, keys.stream().distinct().toList(), message);
     }
 
     @Override
@@ -150,25 +154,11 @@ public final class Engine implements ActorSystem {
     @Override
     public LeftBehind leave(Duration limit) {
         leaving = true;
-        CompletableFuture<Void> gone = CompletableFuture.runAsync(instance::shutdown, Thread::startVirtualThread);
         try {
-            gone.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-            return LeftBehind.NOTHING;
-        } catch (TimeoutException e) {
-            return leftBehind();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "This node could not leave in peace: " + e.getCause().getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return leftBehind();
+            return new Leaving(instance, host, mostCopies).leave(limit);
         } finally {
             close();
         }
-    }
-
-    private LeftBehind leftBehind() {
-        return host.map(h -> h.copies().leftBehind(mostCopies)).orElse(LeftBehind.NOTHING);
     }
 
     @Override

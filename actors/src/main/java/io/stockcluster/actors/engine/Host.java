@@ -12,6 +12,7 @@ record Host(
         Beats beats,
         Lookout lookout,
         Drains drains,
+        Departures departures,
         Draining draining,
         Merging merging,
         Pulse pulse) {}

@@ -199,13 +199,52 @@ final class Hosted {
      */
     private boolean mayBeUnknownToCopies(
             Cell cell, Map.Entry<String, Cell> entry, Replication replication, Copies copies) {
-        if (cell.changedAt() == 0
-                || replication.acknowledged() == 1
-                || System.nanoTime() - cell.changedAt() > KNOWN_AFTER.toNanos()) {
-            return false;
-        }
+        return mayBeUnheard(cell, replication) && unheard(cell, copies.shard(entry), replication, copies);
+    }
+
+    private static boolean mayBeUnheard(Cell cell, Replication replication) {
+        return cell.changedAt() != 0
+                && replication.acknowledged() > 1
+                && System.nanoTime() - cell.changedAt() <= KNOWN_AFTER.toNanos();
+    }
+
+    private boolean unheard(Cell cell, int shard, Replication replication, Copies copies) {
         long sentBy = cell.changedAt() + SENT_AFTER.toNanos();
-        return !copies.all(copies.shard(entry), replication, host -> fence.heardSince(host, sentBy));
+        return !copies.all(shard, replication, host -> fence.heardSince(host, sentBy));
+    }
+
+    /**
+     * The reply to a message that changes nothing, where no copy has to be asked before it may go out. Otherwise nothing,
+     * and nothing has happened: asked as usual, the actor answers, or says why not.
+     */
+    Optional<Object> sure(Ask ask, ActorId id, int shard, Cell before) {
+        ActorType<?, ?, ?, ?> type = types.get(ask.type);
+        Joined here = joined;
+        if (type == null || here == null || fence.shut().isPresent()) {
+            return Optional.empty();
+        }
+        if (before != null
+                && mayBeUnheard(before, type.replication())
+                && unheard(before, shard, type.replication(), here.copies())) {
+            return Optional.empty();
+        }
+        Observer.Observation observation = observer.begin(Observer.Work.MESSAGE, id, ask.context);
+        try {
+            var context = new MessageContext(
+                    id, clock.instant(), ask.id, here.versions().oldest(type.name()));
+            Turn turn = Turn.of(
+                    type,
+                    before,
+                    ask,
+                    context,
+                    new Turn.Owner(host, random(), types::containsKey, observation.context()));
+            return turn.changes() == null && !turn.confirm() ? Optional.of(turn.answer()) : Optional.empty();
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.log(Level.DEBUG, "Actor " + id + " failed at a message, and is asked alone", e);
+            return Optional.empty();
+        } finally {
+            observation.end(Observer.Outcome.UNCHANGED);
+        }
     }
 
     private static Object answer(Turn turn, Copies.Holders holders, ActorId id) {

@@ -1,6 +1,9 @@
 package io.stockcluster.actors.engine;
 
+import com.hazelcast.internal.serialization.SerializationService;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
@@ -14,6 +17,22 @@ interface Line extends AutoCloseable {
      */
     Object call(String type, String key, Ask ask, Duration limit)
             throws InterruptedException, ExecutionException, TimeoutException;
+
+    /** The host that owns that key, as far as this node has heard. */
+    Optional<UUID> owner(String key);
+
+    /** Sends it to the host, and does not wait. */
+    Answering survey(UUID host, Survey survey);
+
+    /** Reads what comes back of it. */
+    SerializationService serialization();
+
+    /** What is on its way back. */
+    interface Answering {
+
+        /** Waits for it, on the caller's own thread. */
+        Surveyed await(Duration limit) throws InterruptedException, ExecutionException, TimeoutException;
+    }
 
     @Override
     default void close() {}

@@ -19,7 +19,7 @@ record Ref<M, R>(
         implements ActorRef<M, R> {
 
     @Override
-    public ActorRef<M, R> within(Duration newLimit) {
+    public Ref<M, R> within(Duration newLimit) {
         if (!newLimit.isPositive()) {
             throw new IllegalArgumentException("A limit of " + newLimit + " is no time to wait: use more than zero");
         }

@@ -62,6 +62,8 @@ final class Settings {
             Map.entry("hazelcast.client.heartbeat.interval", "1000"),
             Map.entry("hazelcast.client.heartbeat.timeout", "5000"),
             Map.entry("hazelcast.client.invocation.retry.pause.millis", "50"),
+            // All that is done with an answer there is to wake who waits for it: not worth a thread in between.
+            Map.entry("hazelcast.client.response.thread.count", "0"),
             Map.entry("hazelcast.discovery.enabled", "true"),
             Map.entry("hazelcast.client.shutdownhook.enabled", "false"),
             Map.entry("hazelcast.logging.type", "jdk"));
@@ -106,6 +108,8 @@ final class Settings {
         config.addExecutorConfig(new ExecutorConfig(Inquiries.EXECUTOR, 2)
                 .setQueueCapacity(4_000)
                 .setStatisticsEnabled(false));
+        config.addExecutorConfig(
+                new ExecutorConfig(Survey.EXECUTOR, 4).setQueueCapacity(4_000).setStatisticsEnabled(false));
         Wire.configure(config.getSerializationConfig(), system.serializers());
         return config;
     }

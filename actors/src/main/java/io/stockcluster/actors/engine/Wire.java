@@ -24,6 +24,7 @@ final class Wire {
         OWN.forEach(compact::addSerializer);
         MailForm.ALL.forEach(compact::addSerializer);
         LookoutWire.FORMS.forEach(compact::addSerializer);
+        SurveyForms.ALL.forEach(compact::addSerializer);
         for (CompactSerializer<?> serializer : application) {
             compact.addSerializer(serializer);
         }
@@ -135,6 +136,11 @@ final class Wire {
                     reader -> new DoYouHold(reader.readCompact("cell"))),
             new CompactForm<>("stockcluster.HasSent", HasSent.class, (writer, nothing) -> {}, reader -> new HasSent()),
             new CompactForm<>(
+                    "stockcluster.Farewell",
+                    Farewell.class,
+                    (writer, farewell) -> writer.writeString("leaving", farewell.leaving.toString()),
+                    reader -> new Farewell(UUID.fromString(reader.readString("leaving")))),
+            new CompactForm<>(
                     "stockcluster.Refused",
                     Refused.class,
                     (writer, refused) -> {
@@ -191,6 +197,7 @@ final class Wire {
                 cellId,
                 new DoYouHold(cellId),
                 new HasSent(),
+                new Farewell(new UUID(0, 0)),
                 new Refused(Refused.Why.QUORUM, "text"),
                 new Ping(new UUID(0, 0)),
                 new LastConfirmed(new UUID(0, 0)));

@@ -10,6 +10,8 @@ import io.stockcluster.node.locations.LocationReply;
 import io.stockcluster.node.stock.PotCommand;
 import io.stockcluster.node.stock.PotKey;
 import io.stockcluster.node.stock.PotReply;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -17,11 +19,13 @@ import java.util.function.Function;
  * Whom the API asks.
  *
  * @param pots by {@code location/product}
+ * @param levels of those pots, by {@code location/product}, all at once
  * @param deliveries by location
  * @param directory the built-in one, where it is the one that counts
  */
 public record Actors(
         Function<String, ActorRef<PotCommand, PotReply>> pots,
+        Function<List<String>, Map<String, PotReply>> levels,
         Function<String, ActorRef<DeliveryCommand, DeliveryReply>> deliveries,
         ActorRef<JobsCommand, JobsReply> jobs,
         Optional<ActorRef<LocationCommand, LocationReply>> directory) {

@@ -1,9 +1,7 @@
 package io.stockcluster.node.http;
 
-import io.stockcluster.actors.ActorException;
-import io.stockcluster.actors.WriteTimeout;
 import io.stockcluster.node.locations.LocationTree;
-import io.stockcluster.node.stock.PotCommand;
+import io.stockcluster.node.stock.PotKey;
 import io.stockcluster.node.stock.PotReply;
 import io.stockcluster.node.stock.PotReply.Level;
 import java.math.BigDecimal;
@@ -12,17 +10,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Semaphore;
 
-/**
- * Stock levels, put together from the pots that count. All of them are asked side by side, some at a time, so that a
- * tree of a thousand locations neither waits a thousand times nor floods the actors.
- */
+/** Stock levels, put together from the pots that count. */
 final class Levels {
 
-    private static final int AT_A_TIME = 64;
     private static final LocalDateTime NEVER = LocalDateTime.of(1970, 1, 1, 0, 0);
 
     private final Actors actors;
@@ -102,19 +93,11 @@ final class Levels {
 
     /** The levels of the tracked locations, by their ids. */
     private Map<String, Level> read(LocationTree tree, String product) {
-        Map<String, CompletableFuture<Level>> asked = new LinkedHashMap<>();
-        Semaphore free = new Semaphore(AT_A_TIME);
-        for (String location : tracked(tree)) {
-            free.acquireUninterruptibly();
-            asked.put(
-                    location,
-                    actors.pot(location, product)
-                            .askAsync(new PotCommand.ReadLevel())
-                            .whenComplete((reply, failure) -> free.release())
-                            .thenApply(Levels::level));
-        }
+        Map<String, String> pots = new LinkedHashMap<>();
+        tracked(tree).forEach(location -> pots.put(location, PotKey.of(location, product)));
+        Map<String, PotReply> replies = Reads.sure(() -> actors.levels().apply(List.copyOf(pots.values())));
         Map<String, Level> levels = new LinkedHashMap<>();
-        asked.forEach((location, level) -> levels.put(location, join(level)));
+        pots.forEach((location, pot) -> levels.put(location, level(replies.get(pot))));
         return levels;
     }
 
@@ -136,17 +119,5 @@ final class Levels {
             case Level level -> level;
             case PotReply other -> throw new IllegalStateException("A pot answered a read with " + other);
         };
-    }
-
-    private static Level join(CompletableFuture<Level> level) {
-        try {
-            return level.join();
-        } catch (CompletionException e) {
-            throw switch (e.getCause()) {
-                case WriteTimeout timeout -> Reads.unsure(timeout);
-                case ActorException failure -> failure;
-                default -> e;
-            };
-        }
     }
 }

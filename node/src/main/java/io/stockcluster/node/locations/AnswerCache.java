@@ -17,7 +17,12 @@ final class AnswerCache<T> {
         this.time = time;
     }
 
-    synchronized Optional<T> find(String id) {
+    Optional<T> find(String id) {
+        return look(id).map(Kept::answer);
+    }
+
+    /** An answer that may be used, with its age. */
+    synchronized Optional<Kept<T>> look(String id) {
         var kept = answers.get(id);
         if (kept == null) {
             return Optional.empty();
@@ -26,7 +31,7 @@ final class AnswerCache<T> {
             answers.remove(id);
             return Optional.empty();
         }
-        return Optional.of(kept.answer());
+        return Optional.of(kept);
     }
 
     /** Keeps the answer to a question asked at {@code since}; where it may not be kept, drops what was. */
@@ -41,5 +46,11 @@ final class AnswerCache<T> {
         }
     }
 
-    private record Kept<T>(T answer, long since, Duration fresh) {}
+    /**
+     * An answer.
+     *
+     * @param since when it was asked for
+     * @param fresh how long it may be used after that
+     */
+    record Kept<T>(T answer, long since, Duration fresh) {}
 }

@@ -1,6 +1,7 @@
 package io.stockcluster.node.telemetry;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -16,6 +17,8 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
@@ -51,6 +54,9 @@ final class Meters implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
+    /** Micrometer holds them only weakly, and what is gone would count no further. */
+    private final Queue<LongSupplier> counts = new ConcurrentLinkedQueue<>();
+
     Meters() {
         new ClassLoaderMetrics().bindTo(registry);
         new JvmInfoMetrics().bindTo(registry);
@@ -77,7 +83,8 @@ final class Meters implements AutoCloseable {
 
     /** A count that is kept elsewhere. */
     void counted(String name, String what, LongSupplier count, String... labels) {
-        io.micrometer.core.instrument.FunctionCounter.builder(name, count, LongSupplier::getAsLong)
+        counts.add(count);
+        FunctionCounter.builder(name, count, LongSupplier::getAsLong)
                 .description(what)
                 .tags(Tags.of(labels))
                 .register(registry);

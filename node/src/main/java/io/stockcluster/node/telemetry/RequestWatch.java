@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Timer;
 import io.stockcluster.node.logging.LogContext;
 import io.stockcluster.node.web.Answer;
 import io.stockcluster.node.web.RequestObserver;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,15 @@ final class RequestWatch implements RequestObserver {
     /** A request that this node understood and would not serve. */
     private static final Set<Integer> REFUSALS = Set.of(401, 403, 413, 429, 503);
 
+    /** Why requests are refused, as answers say. Told from the start: Prometheus sees no increase in what has just appeared. */
+    private static final List<String> REASONS = List.of(
+            "Unauthorized",
+            "PermissionDenied",
+            "PayloadTooLarge",
+            "Overloaded",
+            "QuorumUnavailable",
+            "ActorTierUnavailable");
+
     private final Spans spans;
     private final Meters meters;
     private final Map<Kind, Timer> requests = new ConcurrentHashMap<>();
@@ -27,6 +37,12 @@ final class RequestWatch implements RequestObserver {
     RequestWatch(Spans spans, Meters meters) {
         this.spans = spans;
         this.meters = meters;
+    }
+
+    /** There will be requests. */
+    RequestWatch ready() {
+        REASONS.forEach(reason -> refused.computeIfAbsent(reason, this::counter));
+        return this;
     }
 
     @Override

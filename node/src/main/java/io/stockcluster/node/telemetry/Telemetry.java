@@ -60,7 +60,7 @@ public final class Telemetry implements AutoCloseable {
 
     /** Watches the API's port. */
     public RequestObserver requests() {
-        return requests;
+        return requests.ready();
     }
 
     /** For the management port: its requests belong to traces, too, but are not counted, and nobody follows a probe. */

@@ -20,7 +20,7 @@ class OpenApiTest {
 
     @Test
     void every_route_is_described_and_nothing_else_is() {
-        var actors = new Actors(key -> null, location -> null, null, Optional.of(nobody()));
+        var actors = new Actors(key -> null, keys -> Map.of(), location -> null, null, Optional.of(nobody()));
         List<Route> served = Stream.of(
                         StockApi.routes(null, null, actors), new Health(new Lifecycle(), () -> true, Map.of()).routes())
                 .flatMap(List::stream)
