@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.stockcluster.traffic.Load;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,17 +20,14 @@ import org.junit.jupiter.api.Test;
 class RolloutFaultsIT {
 
     private Stock stock;
+
+    @AutoClose("changeBack")
     private Rolling rolling;
 
     @BeforeEach
     void a_ready_stock(Stock made) {
         stock = made;
         rolling = new Rolling(stock);
-    }
-
-    @AfterEach
-    void as_it_was() {
-        rolling.changeBack();
     }
 
     @Test

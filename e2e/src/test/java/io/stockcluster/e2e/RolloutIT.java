@@ -8,7 +8,7 @@ import io.stockcluster.traffic.Load;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,17 +20,14 @@ import org.junit.jupiter.api.Test;
 class RolloutIT {
 
     private Stock stock;
+
+    @AutoClose("changeBack")
     private Rolling rolling;
 
     @BeforeEach
     void a_ready_stock(Stock made) {
         stock = made;
         rolling = new Rolling(stock);
-    }
-
-    @AfterEach
-    void as_it_was() {
-        rolling.changeBack();
     }
 
     @Test
