@@ -156,7 +156,7 @@ public final class StockClusterReconciler implements Reconciler<StockCluster> {
             return RARELY;
         }
         if (plan.get().isAtRest()) {
-            return plan.get().isWhole() ? RARELY : SOON;
+            return plan.get().isWhole() || plan.get().awaitsKubernetes() ? RARELY : SOON;
         }
         if (!plan.get().isToldWhenToGoOn()) {
             return AT_ONCE;

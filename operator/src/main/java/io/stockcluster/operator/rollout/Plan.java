@@ -51,6 +51,15 @@ public record Plan(
         return waitsFor().filter(unmet -> unmet.check().isTold()).isPresent();
     }
 
+    /** Whether Kubernetes tells when the cluster gets further towards being whole. */
+    public boolean awaitsKubernetes() {
+        return gate.stream()
+                .filter(unmet -> unmet.check().isOfTheWhole())
+                .findFirst()
+                .filter(unmet -> unmet.check().isTold())
+                .isPresent();
+    }
+
     /** Whether the cluster is whole, whatever would be without one of its nodes. */
     public boolean isWhole() {
         return gate.stream().noneMatch(unmet -> unmet.check().isOfTheWhole());
