@@ -109,6 +109,7 @@ final class Assembly {
                 fence,
                 copies,
                 new Leases(member, fence),
+                new Greetings(member),
                 relay,
                 new Beats(member, types, tries),
                 lookout,

@@ -166,6 +166,7 @@ public final class Engine implements ActorSystem {
         following.close();
         host.ifPresent(h -> {
             h.leases().close();
+            h.greetings().close();
             h.relay().close();
             h.pulse().close();
             h.beats().close();

@@ -26,6 +26,12 @@ final class Fence {
     private final Map<UUID, Long> askedAt = new ConcurrentHashMap<>();
     private int expected;
     private int mostSeen = 1;
+    private int inView = 1;
+
+    /** Whether a host has come since the last one left. */
+    private boolean joined;
+
+    private boolean wentOn;
 
     /** Until when the lease holds, in the clock's time; {@link #ALWAYS} where this host is a majority by itself. */
     private volatile long until;
@@ -60,6 +66,8 @@ final class Fence {
     /** So many hosts are in view. */
     synchronized void seen(int hosts) {
         mostSeen = Math.max(mostSeen, hosts);
+        joined |= hosts > inView;
+        inView = hosts;
         renew();
     }
 
@@ -69,10 +77,22 @@ final class Fence {
         renew();
     }
 
-    /** Another host has gone, or the connection to it. What it confirmed holds no more. */
+    /** Another host does not count this one in. What it confirmed holds no more. */
     synchronized void lost(UUID host) {
         askedAt.remove(host);
         renew();
+    }
+
+    /** Another host has gone, or the connection to it. */
+    synchronized void left(UUID host) {
+        joined = false;
+        wentOn = false;
+        lost(host);
+    }
+
+    /** Whether this host answered on without those that left last, before any came back. */
+    synchronized boolean wentOn() {
+        return wentOn;
     }
 
     /** Whether that host has confirmed something that it was asked after that time. */
@@ -96,6 +116,7 @@ final class Fence {
                     .orElseThrow();
             until = oldest + LEASE.toNanos();
         }
+        wentOn |= !joined && inView < expected() && open();
     }
 
     private synchronized String reason() {

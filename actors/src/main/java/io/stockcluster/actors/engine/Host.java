@@ -8,6 +8,7 @@ record Host(
         Fence fence,
         Copies copies,
         Leases leases,
+        Greetings greetings,
         Relay relay,
         Beats beats,
         Lookout lookout,

@@ -80,6 +80,11 @@ final class Hosted {
         joined = new Joined(copies, inheritance, relay, versions);
     }
 
+    /** See {@link Fence#wentOn}. */
+    boolean wentOn() {
+        return fence.wentOn();
+    }
+
     /** What this host owned before is now the other side's. */
     void merging() {
         host = random();

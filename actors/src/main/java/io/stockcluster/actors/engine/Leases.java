@@ -46,7 +46,7 @@ final class Leases implements AutoCloseable {
 
             @Override
             public void memberRemoved(MembershipEvent event) {
-                fence.lost(event.getMember().getUuid());
+                fence.left(event.getMember().getUuid());
             }
         });
         pinging = timer.scheduleWithFixedDelay(this::ping, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);

@@ -116,9 +116,14 @@ final class Merging implements LifecycleListener, HazelcastInstanceAware {
      * arrived on one side among them: their receivers know what they have. The merged cell is newer than either, so that
      * no copy of one of the two passes for one of it.
      *
+     * <p>Of a type that cannot be merged, the side's is kept that went on as a majority: what the other has may be newer by
+     * changes that nobody was told of. Where none went on, since every host was alone for a while, the newer one has all
+     * that anybody was told.
+     *
      * @param larger the larger side's, or {@code null}
+     * @param wentOn whether the larger side answered while it was without the smaller one
      */
-    static <S> Cell merged(ActorType<S, ?, ?, ?> type, Cell larger, Cell smaller, ActorId id) {
+    static <S> Cell merged(ActorType<S, ?, ?, ?> type, Cell larger, Cell smaller, ActorId id, boolean wentOn) {
         if (larger == null) {
             return smaller;
         }
@@ -126,12 +131,15 @@ final class Merging implements LifecycleListener, HazelcastInstanceAware {
             return larger;
         }
         if (type.merge().isEmpty()) {
+            boolean keepLarger = wentOn || larger.version() >= smaller.version();
+            Cell kept = keepLarger ? larger : smaller;
+            Cell other = keepLarger ? smaller : larger;
             LOG.log(
                     Level.WARNING,
-                    "Actor " + id + " was changed on both sides of a split: the larger side's version "
-                            + larger.version() + " is kept, and the other's, " + smaller.version()
+                    "Actor " + id + " is not the same on both sides of a split: version " + kept.version()
+                            + " is kept, and the other's, " + other.version()
                             + ", is given up, since its type cannot be merged");
-            return larger;
+            return kept;
         }
         return new Cell(
                 Math.max(larger.version(), smaller.version()) + 1,

@@ -72,6 +72,43 @@ class FenceTest {
     }
 
     @Test
+    void a_majority_goes_on_without_the_one_that_left_whatever_comes_back_later() {
+        var fence = fence(3);
+        fence.seen(3);
+        fence.confirmed(b, clock.get());
+        fence.confirmed(c, clock.get());
+        assertThat(fence.wentOn()).as("nobody has left").isFalse();
+
+        fence.left(c);
+        fence.seen(2);
+        assertThat(fence.wentOn()).isTrue();
+
+        fence.seen(3);
+        fence.lost(c);
+        fence.confirmed(c, clock.get());
+        assertThat(fence.wentOn())
+                .as("the one that came back does not change that")
+                .isTrue();
+    }
+
+    @Test
+    void a_host_that_was_alone_did_not_go_on_even_if_others_come_back() {
+        var fence = fence(3);
+        fence.seen(3);
+        fence.confirmed(b, clock.get());
+        fence.confirmed(c, clock.get());
+        fence.left(b);
+        fence.left(c);
+        fence.seen(1);
+        assertThat(fence.open()).isFalse();
+
+        fence.seen(2);
+        fence.confirmed(b, clock.get());
+        assertThat(fence.open()).isTrue();
+        assertThat(fence.wentOn()).isFalse();
+    }
+
+    @Test
     void the_lease_ends_with_the_connection() {
         var fence = fence(3);
         fence.confirmed(b, clock.get());

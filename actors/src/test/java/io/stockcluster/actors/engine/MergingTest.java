@@ -30,24 +30,33 @@ class MergingTest {
     @Test
     void an_actor_of_one_side_is_taken_as_it_is() {
         var smaller = cell(3, 30, 5, "s");
-        assertThat(Merging.merged(PLAIN, null, smaller, ID)).isSameAs(smaller);
+        assertThat(Merging.merged(PLAIN, null, smaller, ID, true)).isSameAs(smaller);
     }
 
     @Test
     void the_same_change_on_both_sides_is_the_same_actor() {
         var larger = cell(3, 30, 5, "a");
-        assertThat(Merging.merged(UNITED, larger, cell(3, 30, 5, "a"), ID)).isSameAs(larger);
+        assertThat(Merging.merged(UNITED, larger, cell(3, 30, 5, "a"), ID, true))
+                .isSameAs(larger);
     }
 
     @Test
-    void a_type_without_a_union_keeps_the_larger_sides() {
+    void a_type_without_a_union_keeps_what_the_majority_went_on_with() {
         var larger = cell(3, 30, 5, "l");
-        assertThat(Merging.merged(PLAIN, larger, cell(9, 90, 7, "s"), ID)).isSameAs(larger);
+        assertThat(Merging.merged(PLAIN, larger, cell(9, 90, 7, "s"), ID, true)).isSameAs(larger);
+    }
+
+    @Test
+    void where_no_side_went_on_a_type_without_a_union_keeps_the_newer() {
+        var older = cell(3, 30, 5, "l");
+        var newer = cell(9, 90, 7, "s");
+        assertThat(Merging.merged(PLAIN, older, newer, ID, false)).isSameAs(newer);
+        assertThat(Merging.merged(PLAIN, newer, older, ID, false)).isSameAs(newer);
     }
 
     @Test
     void the_union_is_newer_than_either_and_is_none_of_the_two() {
-        var merged = Merging.merged(UNITED, cell(3, 30, 5, "l"), cell(9, 90, 7, "s"), ID);
+        var merged = Merging.merged(UNITED, cell(3, 30, 5, "l"), cell(9, 90, 7, "s"), ID, true);
 
         assertThat(merged.version()).isEqualTo(10);
         assertThat(merged.mark()).isNotIn(30L, 90L);

@@ -1,0 +1,91 @@
+package io.stockcluster.actors.engine;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.instance.impl.HazelcastInstanceProxy;
+import com.hazelcast.internal.networking.Channel;
+import com.hazelcast.internal.networking.nio.NioNetworking;
+import com.hazelcast.internal.server.ServerConnection;
+import com.hazelcast.internal.server.tcp.TcpServer;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Closes connections to hosts that take them, and then do not greet.
+ *
+ * <p>A frozen process does so: its kernel connects. Hazelcast then tries without a pause to write to it, on a thread that
+ * others' connections share, and looks at none of these meanwhile. Two healthy hosts have given each other up for that.
+ */
+final class Greetings implements AutoCloseable {
+
+    /** A host that lives greets within milliseconds; a stop of its garbage collector may be longer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private static final Duration INTERVAL = Duration.ofMillis(200);
+
+    private static final Logger LOG = System.getLogger(Greetings.class.getName());
+
+    private final NioNetworking networking;
+
+    /** Since when each has been waited for. */
+    private final Map<Channel, Long> silentSince = new ConcurrentHashMap<>();
+
+    private final ScheduledFuture<?> looking;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("actors-greetings").daemon().factory());
+
+    Greetings(HazelcastInstance instance) {
+        var server = (TcpServer)
+                ((HazelcastInstanceProxy) instance).getOriginal().node.getServer();
+        networking = (NioNetworking) server.getNetworking();
+        looking = timer.scheduleWithFixedDelay(this::look, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        try {
+            silentSince.keySet().retainAll(networking.getChannels());
+            for (Channel channel : networking.getChannels()) {
+                look(channel, System.nanoTime());
+            }
+        } catch (RuntimeException e) {
+            // Thrown on, it would end the looking.
+            LOG.log(Level.WARNING, "Connections could not be looked at", e);
+        }
+    }
+
+    private void look(Channel channel, long now) {
+        if (!channel.isClientMode() || channel.lastReadTimeMillis() > 0) {
+            silentSince.remove(channel);
+        } else if (now - silentSince.computeIfAbsent(channel, first -> now) > PATIENCE.toNanos()) {
+            close(channel);
+        }
+    }
+
+    private static void close(Channel channel) {
+        String why = channel.remoteSocketAddress() + " has taken a connection, and not greeted for "
+                + PATIENCE.toMillis() + " ms";
+        LOG.log(Level.INFO, why);
+        if (channel.attributeMap().get(ServerConnection.class) instanceof ServerConnection connection) {
+            connection.close(why, null);
+            return;
+        }
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "A connection could not be closed", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        looking.cancel(false);
+        timer.shutdownNow();
+    }
+}
