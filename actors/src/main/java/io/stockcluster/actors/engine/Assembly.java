@@ -85,6 +85,7 @@ final class Assembly {
         settings.addListenerConfig(new ListenerConfig(lost));
         var merging = new Merging(hosted, types);
         merging.into(settings);
+        settings.addListenerConfig(new ListenerConfig(new Greetings()));
         var departures = new Departures();
         departures.into(settings);
         List<Object> samples = Samples.of(types, config.serializers(), config.samples());
@@ -109,7 +110,6 @@ final class Assembly {
                 fence,
                 copies,
                 new Leases(member, fence),
-                new Greetings(member),
                 relay,
                 new Beats(member, types, tries),
                 lookout,

@@ -166,7 +166,6 @@ public final class Engine implements ActorSystem {
         following.close();
         host.ifPresent(h -> {
             h.leases().close();
-            h.greetings().close();
             h.relay().close();
             h.pulse().close();
             h.beats().close();

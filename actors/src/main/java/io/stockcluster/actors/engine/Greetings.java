@@ -1,7 +1,10 @@
 package io.stockcluster.actors.engine;
 
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.instance.impl.HazelcastInstanceProxy;
+import com.hazelcast.core.HazelcastInstanceAware;
+import com.hazelcast.core.LifecycleEvent;
+import com.hazelcast.core.LifecycleListener;
+import com.hazelcast.instance.impl.HazelcastInstanceImpl;
 import com.hazelcast.internal.networking.Channel;
 import com.hazelcast.internal.networking.nio.NioNetworking;
 import com.hazelcast.internal.server.ServerConnection;
@@ -23,7 +26,7 @@ import java.util.concurrent.TimeUnit;
  * <p>A frozen process does so: its kernel connects. Hazelcast then tries without a pause to write to it, on a thread that
  * others' connections share, and looks at none of these meanwhile. Two healthy hosts have given each other up for that.
  */
-final class Greetings implements AutoCloseable {
+final class Greetings implements LifecycleListener, HazelcastInstanceAware {
 
     /** A host that lives greets within milliseconds; a stop of its garbage collector may be longer. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -32,20 +35,28 @@ final class Greetings implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Greetings.class.getName());
 
-    private final NioNetworking networking;
-
     /** Since when each has been waited for. */
     private final Map<Channel, Long> silentSince = new ConcurrentHashMap<>();
 
-    private final ScheduledFuture<?> looking;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("actors-greetings").daemon().factory());
 
-    Greetings(HazelcastInstance instance) {
-        var server = (TcpServer)
-                ((HazelcastInstanceProxy) instance).getOriginal().node.getServer();
-        networking = (NioNetworking) server.getNetworking();
+    private NioNetworking networking;
+    private ScheduledFuture<?> looking;
+
+    /** Before the host joins: the one that it asks for that may be frozen. */
+    @Override
+    public void setHazelcastInstance(HazelcastInstance instance) {
+        networking = (NioNetworking) ((TcpServer) ((HazelcastInstanceImpl) instance).node.getServer()).getNetworking();
         looking = timer.scheduleWithFixedDelay(this::look, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stateChanged(LifecycleEvent event) {
+        if (event.getState() == LifecycleEvent.LifecycleState.SHUTDOWN) {
+            looking.cancel(false);
+            timer.shutdownNow();
+        }
     }
 
     private void look() {
@@ -81,11 +92,5 @@ final class Greetings implements AutoCloseable {
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "A connection could not be closed", e);
         }
-    }
-
-    @Override
-    public void close() {
-        looking.cancel(false);
-        timer.shutdownNow();
     }
 }

@@ -8,7 +8,6 @@ record Host(
         Fence fence,
         Copies copies,
         Leases leases,
-        Greetings greetings,
         Relay relay,
         Beats beats,
         Lookout lookout,
