@@ -74,7 +74,7 @@ class RolloutFaultsIT {
     /** As 'kubectl drain' does it: again and again, as long as the answer is "too many requests". */
     private boolean evicted(Pod pod) {
         try {
-            stock.cluster()
+            return stock.cluster()
                     .client()
                     .pods()
                     .resource(pod)
@@ -89,7 +89,6 @@ class RolloutFaultsIT {
                                     .endPreconditions()
                                     .build())
                             .build());
-            return true;
         } catch (KubernetesClientException e) {
             if (e.getCode() == 429) {
                 return false;
