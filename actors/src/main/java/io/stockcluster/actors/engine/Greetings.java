@@ -6,6 +6,7 @@ import com.hazelcast.core.LifecycleEvent;
 import com.hazelcast.core.LifecycleListener;
 import com.hazelcast.instance.impl.HazelcastInstanceImpl;
 import com.hazelcast.internal.networking.Channel;
+import com.hazelcast.internal.networking.nio.NioChannel;
 import com.hazelcast.internal.networking.nio.NioNetworking;
 import com.hazelcast.internal.server.ServerConnection;
 import com.hazelcast.internal.server.tcp.TcpServer;
@@ -62,7 +63,7 @@ final class Greetings implements LifecycleListener, HazelcastInstanceAware {
     private void look() {
         try {
             silentSince.keySet().retainAll(networking.getChannels());
-            for (Channel channel : networking.getChannels()) {
+            for (NioChannel channel : networking.getChannels()) {
                 look(channel, System.nanoTime());
             }
         } catch (RuntimeException e) {
@@ -71,8 +72,9 @@ final class Greetings implements LifecycleListener, HazelcastInstanceAware {
         }
     }
 
-    private void look(Channel channel, long now) {
-        if (!channel.isClientMode() || channel.lastReadTimeMillis() > 0) {
+    /** One that is still to be taken, as where the network is cut, does no harm. */
+    private void look(NioChannel channel, long now) {
+        if (!channel.isClientMode() || !channel.socketChannel().isConnected() || channel.lastReadTimeMillis() > 0) {
             silentSince.remove(channel);
         } else if (now - silentSince.computeIfAbsent(channel, first -> now) > PATIENCE.toNanos()) {
             close(channel);
