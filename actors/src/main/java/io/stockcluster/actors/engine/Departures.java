@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Collectors;
 
 /**
  * Who is about to leave, as hosts tell each other. Where all of them go, as when a whole cluster is deleted, handing over
@@ -65,9 +66,15 @@ final class Departures {
         return leaving.contains(member.getUuid());
     }
 
-    /** Whether no other host is there that stays, and takes actors. */
-    boolean nobodyStays(HazelcastInstance self) {
+    /** The other hosts that take actors. */
+    static Set<UUID> others(HazelcastInstance self) {
         return self.getCluster().getMembers().stream()
-                .allMatch(member -> member.localMember() || member.isLiteMember() || leaves(member));
+                .filter(member -> !member.localMember() && !member.isLiteMember())
+                .map(Member::getUuid)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    boolean allLeave(Set<UUID> hosts) {
+        return leaving.containsAll(hosts);
     }
 }

@@ -5,6 +5,8 @@ import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import io.stockcluster.actors.LeftBehind;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,20 +31,27 @@ record Leaving(HazelcastInstance instance, Optional<Host> host, int mostCopies) 
     LeftBehind leave(Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         host.ifPresent(h -> h.departures().announce(instance));
+        Set<UUID> others = Departures.others(instance);
+        LeftBehind had = has();
         if (nobodyStays()) {
-            return leftBehind();
+            return leftBehind(had, true);
         }
         var gone = CompletableFuture.runAsync(instance::shutdown, Thread::startVirtualThread);
         try {
             while (!isOver(gone)) {
-                if (System.nanoTime() - end > 0 || nobodyStays()) {
-                    return leftBehind();
+                LeftBehind has = has();
+                had = has.owned() > 0 ? has : had;
+                boolean alone = nobodyStays();
+                if (alone || System.nanoTime() - end > 0) {
+                    return leftBehind(has, alone);
                 }
             }
-            return LeftBehind.NOTHING;
+            // The last one may be over before it looks again.
+            boolean toNobody = host.filter(h -> h.departures().allLeave(others)).isPresent();
+            return toNobody ? leftBehind(had, true) : LeftBehind.NOTHING;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return leftBehind();
+            return leftBehind(has(), nobodyStays());
         }
     }
 
@@ -60,18 +69,21 @@ record Leaving(HazelcastInstance instance, Optional<Host> host, int mostCopies) 
 
     private boolean nobodyStays() {
         try {
-            return host.isPresent() && host.get().departures().nobodyStays(instance);
+            return host.isPresent() && host.get().departures().allLeave(Departures.others(instance));
         } catch (HazelcastInstanceNotActiveException e) {
             // It has just left.
             return false;
         }
     }
 
-    private LeftBehind leftBehind() {
-        boolean alone = nobodyStays();
-        return host.map(h -> h.copies().leftBehind(mostCopies))
-                .filter(left -> left.owned() + left.copies() > 0)
-                .map(left -> alone ? LeftBehind.toNobody(left.owned(), left.copies()) : left)
-                .orElse(LeftBehind.NOTHING);
+    private LeftBehind has() {
+        return host.map(h -> h.copies().leftBehind(mostCopies)).orElse(LeftBehind.NOTHING);
+    }
+
+    private static LeftBehind leftBehind(LeftBehind left, boolean toNobody) {
+        if (left.owned() + left.copies() == 0) {
+            return LeftBehind.NOTHING;
+        }
+        return toNobody ? LeftBehind.toNobody(left.owned(), left.copies()) : left;
     }
 }

@@ -188,7 +188,11 @@ final class MoveLog {
         return new News(leader, changes, planAt(now), news, Map.of());
     }
 
+    /** A new leader tells all it knows, and that is what counts: of the last one it may have heard less than this node. */
     synchronized void follow(News news) {
+        if (!leader.equals(news.leader())) {
+            past.clear();
+        }
         leader = news.leader();
         changes = news.changes();
         plan = news.plan();

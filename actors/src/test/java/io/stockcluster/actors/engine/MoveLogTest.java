@@ -174,6 +174,23 @@ class MoveLogTest {
     }
 
     @Test
+    void who_heard_more_of_the_last_leader_than_the_next_one_tells_what_that_tells() {
+        var next = new MoveLog();
+        var follower = new MoveLog();
+        var moves = moves(2);
+        log.plan(moves, START);
+        run(moves.get(0), START, after(1));
+        next.follow(log.since("", 0, after(1)));
+        run(moves.get(1), after(1), after(2));
+        follower.follow(log.since("", 0, after(2)));
+
+        next.lead("next", after(3));
+        follower.follow(next.since(follower.leader(), follower.changes(), after(3)));
+
+        assertThat(follower.view("another", after(3))).isEqualTo(next.view("next", after(3)));
+    }
+
+    @Test
     void what_was_planned_and_is_not_needed_any_more_does_not_remain() {
         log.plan(moves(5), START);
         run(moves(5).getFirst(), START, after(1));

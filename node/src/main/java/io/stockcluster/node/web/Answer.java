@@ -41,6 +41,10 @@ public record Answer(int status, Map<String, String> headers, Optional<Object> b
         return with("Connection", "close");
     }
 
+    boolean isLast() {
+        return "close".equals(headers.get("Connection"));
+    }
+
     public Answer with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);

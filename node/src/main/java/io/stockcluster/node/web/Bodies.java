@@ -2,6 +2,8 @@ package io.stockcluster.node.web;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
@@ -14,6 +16,8 @@ import java.util.concurrent.Semaphore;
  * and sends little keeps nobody out. A body that does not come in time is given up; the web server would wait for ever.
  */
 final class Bodies implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(Bodies.class.getName());
 
     static final int LARGEST = 1024 * 1024;
 
@@ -75,15 +79,38 @@ final class Bodies implements AutoCloseable {
          * @throws IOException or whatever the stream throws: it takes too long, or ended early
          */
         byte[] read(InputStream in) throws IOException {
-            startedAt = System.nanoTime();
-            setWaiting(true);
-            reading.add(this);
+            begin();
             try {
                 return readAll(in);
             } finally {
-                reading.remove(this);
-                setWaiting(false);
+                end();
             }
+        }
+
+        /**
+         * Reads what nobody wants, before the connection is closed: closed over bytes that are still to be read, it breaks
+         * off, and the answer may be lost on its way.
+         */
+        void skip(Runnable consume) {
+            begin();
+            try {
+                consume.run();
+            } catch (RuntimeException e) {
+                LOG.log(Level.DEBUG, "A body that was not wanted did not come to its end", e);
+            } finally {
+                end();
+            }
+        }
+
+        private void begin() {
+            startedAt = System.nanoTime();
+            setWaiting(true);
+            reading.add(this);
+        }
+
+        private void end() {
+            reading.remove(this);
+            setWaiting(false);
         }
 
         private byte[] readAll(InputStream in) throws IOException {

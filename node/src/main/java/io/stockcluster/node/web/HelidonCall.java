@@ -98,7 +98,7 @@ final class HelidonCall implements Call {
         }
     }
 
-    /** What is left of the body is not read: the connection ends with the answer. */
+    /** What is left of the body is skipped, and the connection ends with the answer. */
     private static Refusal tooLarge() {
         return new Refusal(Answer.status(413, "PayloadTooLarge").last());
     }

@@ -37,6 +37,9 @@ public final class Listener implements AutoCloseable {
     /** Ten path segments of 200 characters, each of four bytes, percent-encoded. */
     private static final int LONGEST_PATH = 24 * 1024;
 
+    /** What is read of a body that nobody wants, so that the answer arrives; more is refused before anything else. */
+    private static final long MOST_SKIPPED = 64L * 1024 * 1024;
+
     private final Routes routes;
     private final RequestObserver observer;
     private final Function<RuntimeException, Answer> failures;
@@ -77,6 +80,7 @@ public final class Listener implements AutoCloseable {
                 .shutdownHook(false)
                 .featuresDiscoverServices(false)
                 .shutdownGracePeriod(grace)
+                .maxPayloadSize(MOST_SKIPPED)
                 .addProtocol(Http1Config.builder()
                         // Paths and queries are looked at here, in their turn.
                         .validatePath(false)
@@ -102,13 +106,15 @@ public final class Listener implements AutoCloseable {
             List<String> segments = Route.segments(request.path().rawPath());
             Optional<Route> route = routes.leadingTo(request.prologue().method().text(), segments);
             Answer answer = answer(request, route, segments);
-            boolean last = retiring || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+            boolean last =
+                    retiring || answer.isLast() || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
             send(request, response, last ? answer.last() : answer);
             observation.end(route.map(Route::template), answer);
             Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
             boolean worthIt = answer.status() >= 500 || took.compareTo(SLOW) > 0;
             LOG.log(worthIt ? Level.INFO : Level.DEBUG, () -> line(request, answer, took));
             if (last) {
+                bodies.new Room().skip(request.content()::consume);
                 // Helidon says that it closes, but does not: https://github.com/helidon-io/helidon/issues/12324
                 throw new CloseConnectionException("This answer was to be the last");
             }

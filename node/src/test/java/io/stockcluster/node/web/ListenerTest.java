@@ -174,6 +174,62 @@ class ListenerTest {
                 .endsWith("{\"name\":\"?\"}");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/bodies  | Content-Length: 16000000 | 413",
+                "/bodies  | Transfer-Encoding: chunked | 413",
+                "/nowhere | Content-Length: 16000000 | 404",
+                "/nowhere | Transfer-Encoding: chunked | 404",
+            })
+    void who_sends_a_large_body_to_its_end_is_answered_once(String path, String framing, int status) throws Exception {
+        String looksLikeRequests = "GET /health HTTP/1.1\r\nHost: x\r\n\r\n".repeat(500_000);
+        String body = looksLikeRequests.substring(0, 16_000_000);
+        for (boolean retiring : new boolean[] {false, true}) {
+            if (retiring) {
+                listener.retire();
+            }
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                socket.setSoTimeout(10_000);
+                OutputStream out = socket.getOutputStream();
+                out.write(("POST " + path + " HTTP/1.1\r\nHost: x\r\n" + framing + "\r\n\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
+                boolean chunked = framing.endsWith("chunked");
+                out.write((chunked ? chunked(body) : body).getBytes(StandardCharsets.UTF_8));
+                if (status == 404 && !retiring) {
+                    out.write("GET /names/last HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.UTF_8));
+                }
+                String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answers).startsWith("HTTP/1.1 " + status + " ").doesNotContain("UP");
+                assertThat(answers.split("HTTP/1.1 ", -1)).hasSize(status == 404 && !retiring ? 3 : 2);
+            }
+        }
+    }
+
+    private static String chunked(String body) {
+        var chunks = new StringBuilder();
+        for (int from = 0; from < body.length(); from += 100_000) {
+            String chunk = body.substring(from, Math.min(body.length(), from + 100_000));
+            chunks.append(Integer.toHexString(chunk.length()))
+                    .append("\r\n")
+                    .append(chunk)
+                    .append("\r\n");
+        }
+        return chunks.append("0\r\n\r\n").toString();
+    }
+
+    @Test
+    void who_announces_a_body_that_is_too_large_hears_so_at_once() throws Exception {
+        assertThat(raw("POST /bodies HTTP/1.1\r\nHost: x\r\nContent-Length: 1048577\r\n\r\n"))
+                .startsWith("HTTP/1.1 413 ");
+        assertThat(raw("POST /bodies HTTP/1.1\r\nHost: x\r\nContent-Length: 1048577\r\nExpect: 100-continue\r\n\r\n"))
+                .startsWith("HTTP/1.1 413 ");
+        assertThat(raw("POST /bodies HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999\r\n\r\n"))
+                .startsWith("HTTP/1.1 413 ");
+    }
+
     private CompletableFuture<HttpResponse<String>> get(String path) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(20))
