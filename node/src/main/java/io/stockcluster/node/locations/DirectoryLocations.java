@@ -57,7 +57,8 @@ final class DirectoryLocations implements Locations {
         CompletableFuture<Void> anothers = asking.putIfAbsent(id, mine);
         if (anothers == null) {
             try {
-                return ask(id);
+                // Another may just have been answered.
+                return kept.find(id).or(() -> ask(id));
             } finally {
                 over(id, mine);
             }
