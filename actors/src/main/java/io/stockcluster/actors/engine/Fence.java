@@ -95,12 +95,6 @@ final class Fence {
         return wentOn;
     }
 
-    /** Whether that host has confirmed something that it was asked after that time. */
-    boolean heardSince(UUID host, long nanoTime) {
-        Long asked = askedAt.get(host);
-        return asked != null && asked - nanoTime > 0;
-    }
-
     private void renew() {
         int others = expected() / 2;
         if (others == 0) {

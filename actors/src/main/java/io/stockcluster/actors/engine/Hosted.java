@@ -199,8 +199,8 @@ final class Hosted {
     }
 
     /**
-     * Whether an answer may tell of a change that a copy has not got. What was sent to its host before a question that the
-     * host has answered has arrived there; a change that is old without that having been so ends this host's lease.
+     * Whether an answer may tell of a change that a copy has not got. A change that is old without that being known has
+     * ended this host's lease, or its copies are others' by now.
      */
     private boolean mayBeUnknownToCopies(
             Cell cell, Map.Entry<String, Cell> entry, Replication replication, Copies copies) {
@@ -214,8 +214,7 @@ final class Hosted {
     }
 
     private boolean unheard(Cell cell, int shard, Replication replication, Copies copies) {
-        long sentBy = cell.changedAt() + SENT_AFTER.toNanos();
-        return !copies.all(shard, replication, host -> fence.heardSince(host, sentBy));
+        return !copies.got(shard, replication, cell.changedAt(), cell.changedAt() + SENT_AFTER.toNanos());
     }
 
     /**
@@ -258,7 +257,7 @@ final class Hosted {
         }
         Cell cell = turn.cell();
         var held = new Unconfirmed.CellId(holders.shard(), id.type(), id.key(), cell.version(), cell.mark());
-        return new Unconfirmed(turn.answer(), held, holders.missing(), holders.spare());
+        return new Unconfirmed(turn.answer(), held, holders.missing(), holders.spare(), holders.gone());
     }
 
     Confirmations confirmations() {

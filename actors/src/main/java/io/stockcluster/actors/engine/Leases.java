@@ -6,6 +6,11 @@ import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.ExecutionCallback;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.IExecutorService;
+import com.hazelcast.instance.EndpointQualifier;
+import com.hazelcast.internal.server.ServerConnection;
+import com.hazelcast.internal.server.ServerConnectionManager;
+import com.hazelcast.spi.impl.NodeEngine;
+import com.hazelcast.spi.impl.NodeEngineImpl;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -17,7 +22,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Keeps a host's {@link Fence} open: pings the other hosts, and tells it who comes and goes. */
+/** Keeps a host's {@link Fence} open: pings the other hosts, and tells it who comes and goes; and its {@link Contacts}. */
 final class Leases implements AutoCloseable {
 
     static final String EXECUTOR = "actors-leases";
@@ -28,14 +33,19 @@ final class Leases implements AutoCloseable {
 
     private final HazelcastInstance instance;
     private final Fence fence;
+    private final Contacts contacts;
+    private final ServerConnectionManager connections;
     private final IExecutorService others;
     private final ScheduledFuture<?> pinging;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("actors-leases").daemon().factory());
 
-    Leases(HazelcastInstance instance, Fence fence) {
+    Leases(HazelcastInstance instance, NodeEngine engine, Fence fence, Contacts contacts) {
         this.instance = instance;
         this.fence = fence;
+        this.contacts = contacts;
+        this.connections =
+                ((NodeEngineImpl) engine).getNode().getServer().getConnectionManager(EndpointQualifier.MEMBER);
         this.others = instance.getExecutorService(EXECUTOR);
         instance.getCluster().addMembershipListener(new MembershipListener() {
             @Override
@@ -76,10 +86,17 @@ final class Leases implements AutoCloseable {
 
     private void ping(UUID self, Member member) {
         long askedAt = System.nanoTime();
+        ServerConnection connection = connections.get(member.getAddress());
+        if (connection != null) {
+            contacts.asks(member.getUuid(), connection, askedAt);
+        }
         try {
             others.submitToMember(new Ping(self), member, new ExecutionCallback<>() {
                 @Override
                 public void onResponse(Boolean counted) {
+                    if (connection != null && connection.equals(connections.get(member.getAddress()))) {
+                        contacts.answered(member.getUuid(), connection, askedAt);
+                    }
                     if (counted) {
                         fence.confirmed(member.getUuid(), askedAt);
                     } else {
