@@ -36,6 +36,9 @@ public final class Main {
         // Pods come and go with their addresses: a name must not stand for those of a minute ago.
         Security.setProperty("networkaddress.cache.ttl", "3");
         Security.setProperty("networkaddress.cache.negative.ttl", "1");
+        // The JDK's client would send a request again by itself where the connection ends before an answer begins: each
+        // attempt at the Location API would be two.
+        System.setProperty("jdk.httpclient.redirects.retrylimit", "1");
         SettingsReader.Result read = SettingsReader.readProcess();
         if (read.settings().isEmpty()) {
             read.errors().forEach(System.err::println);

@@ -2,6 +2,7 @@ package io.stockcluster.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a node answers beside stock: who may do what, places, health, and what the API is. */
@@ -38,6 +39,21 @@ class ApiAroundStockTest extends ApiScene {
     }
 
     @Test
+    void a_permission_is_a_text_of_words_as_every_other_text() {
+        String most = "\uD83C\uDF75".repeat(200);
+        assertThat(admin.put("/admin/jobs/Odd", permitting(most)).status()).isEqualTo(200);
+        for (String none : List.of(most + "x", "a\u0085b", "\\ud800", "a::b", "")) {
+            assertThat(admin.put("/admin/jobs/Odd", permitting(none)))
+                    .hasToString("400 {\"invalidValues\":[\"permissions\"]}");
+        }
+        assertThat(admin.delete("/admin/jobs/Odd").status()).isEqualTo(200);
+    }
+
+    private static String permitting(String permission) {
+        return "{\"permissions\":[\"" + permission + "\"]}";
+    }
+
+    @Test
     void the_built_in_directory_answers_as_a_location_api_does() {
         assertThat(auditor.get("/locations/Shop%201"))
                 .hasToString("200 {\"id\":\"Shop 1\",\"parent\":\"Depot\",\"roles\":[\"TrackedInventoryLocation\"]}");
@@ -54,6 +70,16 @@ class ApiAroundStockTest extends ApiScene {
         assertThat(auditor.put("/locations/X", "{\"roles\":[]}").status()).isEqualTo(403);
         assertThat(admin.put("/locations/Region", "{\"parent\":\"Shelf\",\"roles\":[]}"))
                 .hasToString("400 {\"invalidValues\":[\"parent\"]}");
+        assertThat(admin.put("/locations/X", "{\"roles\":1,\"parent\":\"Nowhere\"}"))
+                .hasToString("400 {\"invalidValues\":[\"parent\",\"roles\"]}");
+        assertThat(admin.put("/locations/Region", "{\"roles\":[],\"name\":\"\",\"parent\":\"Depot\"}"))
+                .hasToString("400 {\"invalidValues\":[\"name\",\"parent\"]}");
+        assertThat(admin.put("/locations/X", "{\"roles\":1,\"parent\":\"Depot\"}"))
+                .hasToString("400 {\"invalidValues\":[\"roles\"]}");
+        assertThat(admin.put("/locations/%01", "{\"roles\":[],\"parent\":\"Nowhere\"}"))
+                .hasToString("400 {\"invalidValues\":[\"parent\"]}");
+        assertThat(admin.put("/locations/%01", "{\"roles\":[],\"parent\":\"Depot\"}"))
+                .hasToString("404 {\"status\":\"LocationNotFound\"}");
         assertThat(admin.delete("/locations/Depot")).hasToString("409 {\"status\":\"LocationHasChildren\"}");
         assertThat(admin.put("/locations/Gone", "{\"roles\":[]}").status()).isEqualTo(200);
         assertThat(admin.delete("/locations/Gone")).hasToString("204 ");

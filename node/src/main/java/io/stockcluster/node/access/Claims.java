@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
-import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a token must say, and whom it then speaks of. */
 final class Claims {
@@ -62,24 +62,17 @@ final class Claims {
         return Optional.ofNullable(claims.getStringClaim(claim)).filter(text -> !text.isBlank());
     }
 
-    private static Optional<Set<String>> locations(JWTClaimsSet claims) throws ParseException {
-        Object claim = claims.getClaim("location");
-        Collection<?> given = switch (claim) {
-            case null -> null;
-            case String one -> Set.of(one);
-            case Collection<?> several -> several;
-            default -> throw new ParseException("location is neither text nor a list", 0);
+    /** A claim that names no location as it should allows none; a job that is not limited does not care. */
+    private static Optional<Set<String>> locations(JWTClaimsSet claims) {
+        return switch (claims.getClaim("location")) {
+            case null -> Optional.empty();
+            case String one -> Optional.of(Set.of(one));
+            case Collection<?> several ->
+                Optional.of(several.stream()
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .collect(Collectors.toUnmodifiableSet()));
+            default -> Optional.of(Set.of());
         };
-        if (given == null) {
-            return Optional.empty();
-        }
-        Set<String> locations = new LinkedHashSet<>();
-        for (Object location : given) {
-            if (!(location instanceof String text)) {
-                throw new ParseException("a location is no text", 0);
-            }
-            locations.add(text);
-        }
-        return Optional.of(locations);
     }
 }

@@ -13,13 +13,14 @@ public final class Permission {
     public static final String JOB_READ = "job:permission:read";
     public static final String JOB_WRITE = "job:permission:write";
 
-    private static final Pattern WORDS = Pattern.compile("[^:\\s\\p{Cntrl}]+(:[^:\\s\\p{Cntrl}]+)*");
+    private static final Pattern WORDS = Pattern.compile("[^:\\s\\p{Cc}\\p{Cs}]+(:[^:\\s\\p{Cc}\\p{Cs}]+)*");
     private static final int LONGEST = 200;
 
     private Permission() {}
 
     /** Whether the text can be a permission: words joined by colons. */
     public static boolean isOne(String text) {
-        return text.length() <= LONGEST && WORDS.matcher(text).matches();
+        return text.codePointCount(0, text.length()) <= LONGEST
+                && WORDS.matcher(text).matches();
     }
 }

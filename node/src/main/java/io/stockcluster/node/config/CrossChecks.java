@@ -20,17 +20,7 @@ final class CrossChecks {
                         Setting.LOCATION_API_URL,
                         url.toString(),
                         "use a URL without a query: paths are put behind it"));
-        delays(settings.locationApi().retry(), values);
         persistence(values);
-    }
-
-    private static void delays(Settings.Retry retry, Values values) {
-        if (retry.maxDelay().compareTo(retry.initialDelay()) < 0
-                && !values.refused(Setting.LOCATION_API_RETRY_MAX_DELAY)
-                && !values.refused(Setting.LOCATION_API_RETRY_INITIAL_DELAY)) {
-            values.refuse("LOCATION_API_RETRY_MAX_DELAY is shorter than LOCATION_API_RETRY_INITIAL_DELAY: make it as"
-                    + " long or longer");
-        }
     }
 
     /** Only the ports that the role opens can be in each other's way. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The built-in location directory, with the paths of a Location API and two to change it. */
@@ -62,12 +63,41 @@ final class DirectoryRoutes {
 
     private Answer put(Call call) {
         guard.permitAt(call, "location", Permission.JOB_WRITE);
-        Fields fields = new Fields(call.body());
-        Supplier<Optional<String>> name = fields.maybe("name", Fields::asId);
-        Supplier<Optional<String>> parent = fields.maybe("parent", Fields::asId);
-        Supplier<List<String>> roles = fields.read("roles", DirectoryRoutes::roles);
-        fields.check();
-        return answer(changes.put(new Location(id(call), name.get(), parent.get(), roles.get())));
+        Map<String, Object> body = call.body();
+        Written written = Written.of(body, parent -> true);
+        if (written.fields().faulty() || Places.given(call).isEmpty()) {
+            // The change, which would tell of a wrong parent, will not be tried.
+            written = Written.of(body, parent -> mayBeAbove(Places.given(call), parent));
+        }
+        written.fields().check();
+        return answer(changes.put(new Location(
+                id(call),
+                written.name().get(),
+                written.parent().get(),
+                written.roles().get())));
+    }
+
+    /** A location as a body has it. */
+    private record Written(
+            Fields fields,
+            Supplier<Optional<String>> name,
+            Supplier<Optional<String>> parent,
+            Supplier<List<String>> roles) {
+
+        static Written of(Map<String, Object> body, Predicate<String> mayBeParent) {
+            Fields fields = new Fields(body);
+            return new Written(
+                    fields,
+                    fields.maybe("name", Fields::asId),
+                    fields.maybe("parent", value -> Fields.asId(value).filter(mayBeParent)),
+                    fields.read("roles", DirectoryRoutes::roles));
+        }
+    }
+
+    private boolean mayBeAbove(Optional<String> id, String parent) {
+        return Reads.sure(() -> directory.ask(new LocationCommand.Path(parent)))
+                        instanceof LocationReply.PathFound found
+                && found.path().stream().noneMatch(above -> id.equals(Optional.of(above.id())));
     }
 
     private Answer delete(Call call) {

@@ -76,6 +76,11 @@ final class Fields {
         return read(name, value -> asNumber(value).filter(number -> number.signum() >= 0));
     }
 
+    /** Whether all is there, but something invalid. */
+    boolean faulty() {
+        return missing.isEmpty() && !invalid.isEmpty();
+    }
+
     /** Refuses the request, where anything was missing, or else anything invalid. */
     void check() {
         if (!missing.isEmpty()) {

@@ -30,10 +30,14 @@ final class Places {
      * but nobody is shown another than they chose.
      */
     String tracked(Call call, String destination) {
+        // Looked at before anything is said of the source: that nobody can tell comes first.
+        Optional<Location> target = Reads.sure(() -> locations.find(destination));
         Location source = location(call);
-        Location target = find(destination);
+        if (target.isEmpty()) {
+            throw unknown();
+        }
         checkTracked(call, source);
-        if (!target.tracked()) {
+        if (!target.get().tracked()) {
             throw notTracked();
         }
         return known(call);

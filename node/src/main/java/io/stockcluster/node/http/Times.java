@@ -30,12 +30,18 @@ final class Times {
                 .withResolverStyle(ResolverStyle.STRICT);
     }
 
+    /** Whether no point is without the digits that it announces: the JDK's forms take that. */
+    private static boolean complete(String text) {
+        int point = text.indexOf('.');
+        return point < 0 || (point + 1 < text.length() && Character.isDigit(text.charAt(point + 1)));
+    }
+
     /** The time in UTC; nothing, where the text is none or its year is not 1 to 9999. */
     static Optional<LocalDateTime> parse(String text) {
         return IN.stream()
                 .flatMap(form -> parse(text, form).stream())
                 .findFirst()
-                .filter(time -> time.getYear() >= 1 && time.getYear() <= 9999);
+                .filter(time -> complete(text) && time.getYear() >= 1 && time.getYear() <= 9999);
     }
 
     private static Optional<LocalDateTime> parse(String text, DateTimeFormatter form) {

@@ -37,9 +37,7 @@ public record LocationApiSettings(
                 "'" + baseUrl + "' is no base of a Location API: use http:// or https://, a host, and a path at most");
         require(attempts >= 1, attempts + " attempts never ask: use 1 or more");
         require(!firstBackoff.isNegative(), "a first backoff of " + firstBackoff + " is negative: use 0 or more");
-        require(
-                maxBackoff.compareTo(firstBackoff) >= 0,
-                "a longest backoff of " + maxBackoff + " is shorter than the first of " + firstBackoff);
+        require(!maxBackoff.isNegative(), "a longest backoff of " + maxBackoff + " is negative: use 0 or more");
         require(multiplier >= 1, "a multiplier of " + multiplier + " shortens the backoff: use 1 or more");
         require(attemptTimeout.isPositive(), "an attempt cannot end within " + attemptTimeout + ": use more than 0");
         require(breakerThreshold >= 1, "a threshold of " + breakerThreshold + " lets nothing through: use 1 or more");
@@ -64,13 +62,13 @@ public record LocationApiSettings(
     /**
      * The pause after so many attempts that failed.
      *
-     * @param chance from 0 to 1: where in the fifth around the exact pause it lies, so that those who failed together do
-     *     not all come back together
+     * @param chance from 0 to 1: by how much of a fifth it is longer than it has to be, so that those who failed together
+     *     do not all come back together
      */
     Duration backoff(int failed, double chance) {
         double longest = maxBackoff.toNanos();
         double exact = Math.min(longest, firstBackoff.toNanos() * Math.pow(multiplier, failed - 1.0));
-        return Duration.ofNanos((long) Math.min(longest, exact * (0.9 + 0.2 * chance)));
+        return Duration.ofNanos((long) Math.min(longest, exact * (1 + 0.2 * chance)));
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -5,7 +5,6 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -19,13 +18,15 @@ import java.util.Optional;
 final class HelidonCall implements Call {
 
     private final ServerRequest request;
+    private final Entity entity;
     private final Route route;
     private final List<String> segments;
     private final Slot slot;
     private final Bodies.Room room;
 
-    HelidonCall(ServerRequest request, Route route, List<String> segments, Slot slot, Bodies.Room room) {
+    HelidonCall(ServerRequest request, Entity entity, Route route, List<String> segments, Slot slot, Bodies.Room room) {
         this.request = request;
+        this.entity = entity;
         this.route = route;
         this.segments = segments;
         this.slot = slot;
@@ -70,10 +71,10 @@ final class HelidonCall implements Call {
     }
 
     private byte[] bytes() {
-        if (request.headers().contentLength().orElse(0) > Bodies.LARGEST) {
+        if (entity.announced() > Bodies.LARGEST) {
             throw tooLarge();
         }
-        if (!request.content().hasEntity()) {
+        if (!entity.isThere()) {
             return new byte[0];
         }
         byte[] bytes = received();
@@ -86,8 +87,8 @@ final class HelidonCall implements Call {
 
     private byte[] received() {
         slot.give();
-        try (InputStream in = request.content().inputStream()) {
-            return room.read(in);
+        try {
+            return room.read(entity.stream());
         } catch (IOException
                 | UncheckedIOException
                 | IllegalArgumentException
@@ -103,8 +104,11 @@ final class HelidonCall implements Call {
         return new Refusal(Answer.status(413, "PayloadTooLarge").last());
     }
 
-    /** Percent-encoded UTF-8, strictly; a plus is a plus. */
+    /** Percent-encoded UTF-8, strictly; a plus is a plus. What was not encoded, and had to be, is lost by now. */
     static Optional<String> decoded(String segment) {
+        if (segment.chars().anyMatch(character -> character > 0x7f)) {
+            return Optional.empty();
+        }
         byte[] raw = segment.getBytes(StandardCharsets.UTF_8);
         ByteBuffer bytes = ByteBuffer.allocate(raw.length);
         for (int i = 0; i < raw.length; i++) {

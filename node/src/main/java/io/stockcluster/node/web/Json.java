@@ -11,6 +11,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,15 +51,27 @@ public final class Json {
 
     /** The object's members without those that are null; nothing, where this is no JSON, or no object. */
     public static Optional<Map<String, Object>> object(byte[] bytes) {
-        try (JsonParser in = FACTORY.createParser(bytes)) {
+        try {
+            CharBuffer text = utf8(bytes);
+            return object(FACTORY.createParser(text.array(), text.position(), text.remaining()));
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Map<String, Object>> object(JsonParser parser) throws IOException {
+        try (JsonParser in = parser) {
             if (in.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }
             Map<String, Object> members = members(in);
             return in.nextToken() == null ? Optional.of(members) : Optional.empty();
-        } catch (IOException _) {
-            return Optional.empty();
         }
+    }
+
+    /** Strictly: the parser would guess other encodings, and take longer forms of a character than there are. */
+    private static CharBuffer utf8(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
     }
 
     private static Map<String, Object> members(JsonParser in) throws IOException {

@@ -37,9 +37,6 @@ public final class Listener implements AutoCloseable {
     /** Ten path segments of 200 characters, each of four bytes, percent-encoded. */
     private static final int LONGEST_PATH = 24 * 1024;
 
-    /** What is read of a body that nobody wants, so that the answer arrives; more is refused before anything else. */
-    private static final long MOST_SKIPPED = 64L * 1024 * 1024;
-
     private final Routes routes;
     private final RequestObserver observer;
     private final Function<RuntimeException, Answer> failures;
@@ -80,7 +77,6 @@ public final class Listener implements AutoCloseable {
                 .shutdownHook(false)
                 .featuresDiscoverServices(false)
                 .shutdownGracePeriod(grace)
-                .maxPayloadSize(MOST_SKIPPED)
                 .addProtocol(Http1Config.builder()
                         // Paths and queries are looked at here, in their turn.
                         .validatePath(false)
@@ -96,6 +92,9 @@ public final class Listener implements AutoCloseable {
         } catch (RuntimeException e) {
             throw new IllegalStateException("Port " + port + " cannot be opened: " + e.getMessage(), e);
         }
+        if (!server.isRunning()) {
+            throw new IllegalStateException("Port " + port + " cannot be opened: another process may have it");
+        }
     }
 
     private void handle(ServerRequest request, ServerResponse response) {
@@ -105,7 +104,8 @@ public final class Listener implements AutoCloseable {
             long startedAt = System.nanoTime();
             List<String> segments = Route.segments(request.path().rawPath());
             Optional<Route> route = routes.leadingTo(request.prologue().method().text(), segments);
-            Answer answer = answer(request, route, segments);
+            var entity = new Entity(request);
+            Answer answer = answer(request, entity, route, segments);
             boolean last =
                     retiring || answer.isLast() || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
             send(request, response, last ? answer.last() : answer);
@@ -114,7 +114,7 @@ public final class Listener implements AutoCloseable {
             boolean worthIt = answer.status() >= 500 || took.compareTo(SLOW) > 0;
             LOG.log(worthIt ? Level.INFO : Level.DEBUG, () -> line(request, answer, took));
             if (last) {
-                bodies.new Room().skip(request.content()::consume);
+                bodies.new Room().skip(entity);
                 // Helidon says that it closes, but does not: https://github.com/helidon-io/helidon/issues/12324
                 throw new CloseConnectionException("This answer was to be the last");
             }
@@ -127,10 +127,10 @@ public final class Listener implements AutoCloseable {
                         request.prologue().method().text(), request.path().rawPath(), answer.status(), took.toMillis());
     }
 
-    private Answer answer(ServerRequest request, Optional<Route> route, List<String> segments) {
+    private Answer answer(ServerRequest request, Entity entity, Optional<Route> route, List<String> segments) {
         try {
             Route found = route.orElseThrow(() -> routes.none(segments));
-            return bounded(request, found, segments);
+            return bounded(request, entity, found, segments);
         } catch (Refusal refusal) {
             return refusal.answer();
         } catch (RuntimeException e) {
@@ -138,12 +138,12 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private Answer bounded(ServerRequest request, Route route, List<String> segments) {
+    private Answer bounded(ServerRequest request, Entity entity, Route route, List<String> segments) {
         Slot slot = new Slot(route.urgent() ? new Semaphore(1) : inFlight);
         Bodies.Room room = bodies.new Room();
         slot.take();
         try {
-            return route.endpoint().answer(new HelidonCall(request, route, segments, slot, room));
+            return route.endpoint().answer(new HelidonCall(request, entity, route, segments, slot, room));
         } finally {
             slot.give();
             room.give();

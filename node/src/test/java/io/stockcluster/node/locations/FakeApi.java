@@ -21,6 +21,8 @@ import java.util.concurrent.Executors;
 /** A Location API on the loopback that answers as it is told and remembers what it was asked. */
 public final class FakeApi implements AutoCloseable {
 
+    private static final int HANGS_UP = -1;
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
@@ -58,6 +60,11 @@ public final class FakeApi implements AutoCloseable {
         return this;
     }
 
+    /** The next requests are read, and then the connection ends. */
+    public FakeApi hangingUpNext(int times) {
+        return failingNext(times, HANGS_UP);
+    }
+
     /** The next request gets its headers and the beginning of a body that never ends. */
     public FakeApi stallingNext() {
         next.add(new Reply(200, "{", List.of(), true));
@@ -93,6 +100,10 @@ public final class FakeApi implements AutoCloseable {
         }
         var told = next.poll();
         var reply = told != null ? told : replies.getOrDefault(path, new Reply(404, "{}", List.of(), false));
+        if (reply.status() == HANGS_UP) {
+            exchange.close();
+            return;
+        }
         var body = reply.body().getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < reply.headers().size(); i += 2) {
             exchange.getResponseHeaders()

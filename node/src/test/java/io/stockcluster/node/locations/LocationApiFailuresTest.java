@@ -46,11 +46,11 @@ class LocationApiFailuresTest extends LocationApiScene {
                 10);
 
         assertThat(List.of(
-                        settings.backoff(1, 0.5),
-                        settings.backoff(2, 0.5),
-                        settings.backoff(3, 0.5),
-                        settings.backoff(4, 0.5),
-                        settings.backoff(4_000, 0.5)))
+                        settings.backoff(1, 0),
+                        settings.backoff(2, 0),
+                        settings.backoff(3, 0),
+                        settings.backoff(4, 0),
+                        settings.backoff(4_000, 0)))
                 .containsExactly(
                         Duration.ofMillis(100),
                         Duration.ofMillis(200),
@@ -63,8 +63,8 @@ class LocationApiFailuresTest extends LocationApiScene {
     void aFailureIsFollowedByPausesThatDifferALittleSoThatNotAllComeBackAtOnce() {
         var settings = LocationApiSettings.at(api.uri());
 
-        assertThat(settings.backoff(2, 0)).isEqualTo(Duration.ofMillis(180));
-        assertThat(settings.backoff(2, 1)).isEqualTo(Duration.ofMillis(220));
+        assertThat(settings.backoff(2, 0)).isEqualTo(Duration.ofMillis(200));
+        assertThat(settings.backoff(2, 1)).isEqualTo(Duration.ofMillis(240));
         assertThat(settings.backoff(9, 1)).isEqualTo(Duration.ofSeconds(2));
     }
 
@@ -84,6 +84,18 @@ class LocationApiFailuresTest extends LocationApiScene {
 
         assertThat(locations.find("Depot")).isPresent();
         assertThat(api.asked()).hasSize(3);
+    }
+
+    @Test
+    void aFailureCanBeAConnectionThatEndsAndEachOneIsOneAttempt() {
+        api.with("/locations/Depot", depot()).hangingUpNext(2);
+
+        assertThat(locations.find("Depot")).isPresent();
+        assertThat(api.asked()).hasSize(3);
+
+        api.hangingUpNext(4);
+        assertThatThrownBy(() -> locations.find("Shop")).isInstanceOf(LocationsUnavailable.class);
+        assertThat(api.asked()).as("on a connection that was used before").hasSize(6);
     }
 
     @Test

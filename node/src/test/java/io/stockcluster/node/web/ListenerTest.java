@@ -1,6 +1,7 @@
 package io.stockcluster.node.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ListenerTest {
 
@@ -154,6 +157,53 @@ class ListenerTest {
     }
 
     @Test
+    void a_name_that_is_not_encoded_as_it_must_be_is_none() throws Exception {
+        assertThat(raw("GET /names/\u00e9 HTTP/1.1\r\nHost: x\r\n\r\n")).endsWith("{\"name\":\"?\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C0AF", "E080AF", "EDA080", "FF", "C3"})
+    void a_body_that_is_no_utf_8_is_no_json(String bytes) throws Exception {
+        var body = new ByteArrayOutputStream();
+        body.write("{\"a\":\"".getBytes(StandardCharsets.UTF_8));
+        body.write(HexFormat.of().parseHex(bytes));
+        body.write("\"}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(posted(body.toByteArray())).isEqualTo(400);
+    }
+
+    @Test
+    void a_body_in_another_encoding_is_no_json() throws Exception {
+        String body = "{\"a\":\"\u00e9\"}";
+
+        assertThat(posted(body.getBytes(StandardCharsets.UTF_16LE))).isEqualTo(400);
+        assertThat(posted(body.getBytes(StandardCharsets.UTF_16))).isEqualTo(400);
+        assertThat(posted(body.getBytes(StandardCharsets.ISO_8859_1))).isEqualTo(400);
+        assertThat(posted(body.getBytes(StandardCharsets.UTF_8))).isEqualTo(200);
+    }
+
+    private int posted(byte[] body) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/bodies"))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+    }
+
+    @Test
+    void a_port_that_another_has_is_an_error() {
+        assertThatThrownBy(() -> new Listener(
+                        Optional.empty(),
+                        port,
+                        new Routes(List.of()),
+                        RequestObserver.NONE,
+                        failure -> Answer.status(500, ""),
+                        1,
+                        Duration.ZERO))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("Port " + port + " cannot be opened");
+    }
+
+    @Test
     void what_a_route_throws_becomes_the_answer_that_was_asked_for() {
         assertThat(get("/broken").join().body()).isEqualTo("{\"status\":\"why\"}");
     }
@@ -227,7 +277,11 @@ class ListenerTest {
         assertThat(raw("POST /bodies HTTP/1.1\r\nHost: x\r\nContent-Length: 1048577\r\nExpect: 100-continue\r\n\r\n"))
                 .startsWith("HTTP/1.1 413 ");
         assertThat(raw("POST /bodies HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999\r\n\r\n"))
-                .startsWith("HTTP/1.1 413 ");
+                .startsWith("HTTP/1.1 413 ")
+                .endsWith("{\"status\":\"PayloadTooLarge\"}");
+        assertThat(raw("POST /nowhere HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999\r\n\r\n"))
+                .as("that comes first")
+                .startsWith("HTTP/1.1 404 ");
     }
 
     private CompletableFuture<HttpResponse<String>> get(String path) {

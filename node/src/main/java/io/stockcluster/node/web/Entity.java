@@ -1,0 +1,35 @@
+package io.stockcluster.node.web;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** A request's body as it comes. It is opened once; whoever reads on later goes on where another has stopped. */
+final class Entity {
+
+    private final ServerRequest request;
+    private Optional<InputStream> opened = Optional.empty();
+
+    Entity(ServerRequest request) {
+        this.request = request;
+    }
+
+    boolean isThere() {
+        return request.content().hasEntity();
+    }
+
+    /** What the head says of its length; 0 where it says nothing. */
+    long announced() {
+        return request.headers().contains(HeaderNames.CONTENT_LENGTH)
+                ? request.headers().contentLength().orElse(0)
+                : 0;
+    }
+
+    InputStream stream() {
+        if (opened.isEmpty()) {
+            opened = Optional.of(request.content().inputStream());
+        }
+        return opened.get();
+    }
+}

@@ -1,0 +1,25 @@
+package io.stockcluster.node.stock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PotKeyTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "Depot/Tea, Depot/Tea",
+        "Shop%201/Earl%20Grey, Shop%201/Earl%20Grey",
+        "Shop 1/Earl Grey, Shop%201/Earl%20Grey",
+        "a%7Eb/a*b, a%7Eb/a*b",
+        "a~b/a%2Ab, a%7Eb/a*b",
+        "a+b/100%, a%2Bb/100%25",
+        "a%2Fb/Tea, a%2Fb/Tea",
+        "Tea, Tea",
+        "a/b/c, a/b/c",
+    })
+    void a_key_is_understood_however_its_parts_are_written(String given, String key) {
+        assertThat(PotKey.canonical(given)).isEqualTo(key);
+    }
+}
