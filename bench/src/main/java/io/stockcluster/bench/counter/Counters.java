@@ -16,9 +16,9 @@ public final class Counters {
     public static final ActorType<Counter.Count, Counter.Message, Counter.Added, Counter.Value> STRONG_OF_3 =
             ActorType.sharded("strong-of-3", new Counter(), Replication.of(3, Consistency.strong()));
 
-    /** As {@link #QUORUM_OF_3}, for the many actors that idle. */
+    /** For the many actors that idle. */
     public static final ActorType<Counter.Count, Counter.Message, Counter.Added, Counter.Value> CROWD =
-            ActorType.sharded("crowd", new Counter(), Replication.of(3));
+            ActorType.sharded("crowd", new Counter(), Replication.of(2));
 
     private Counters() {}
 

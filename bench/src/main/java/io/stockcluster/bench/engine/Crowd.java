@@ -38,7 +38,7 @@ final class Crowd {
                                 .ask(Driver.ADD));
         long copies = (long) (plan.crowd() - Driver.FEW)
                 * Counters.CROWD.replication().factor();
-        report.add("idle_actors", plan.crowd(), "actors with 200 bytes of state, each on 3 servers")
+        report.add("idle_actors", plan.crowd(), "actors with 200 bytes of state, each on 2 servers")
                 .add("bytes_per_copy", (double) (settledBytes() - before) / copies, "heap per copy, key and all");
 
         var taken = new Rounds<Double>()

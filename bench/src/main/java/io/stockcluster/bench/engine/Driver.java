@@ -9,6 +9,7 @@ import io.stockcluster.bench.measure.Call;
 import io.stockcluster.bench.measure.Load;
 import io.stockcluster.bench.raw.RawCounters;
 import io.stockcluster.bench.servers.Servers;
+import io.stockcluster.bench.servers.Watch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
@@ -16,8 +17,9 @@ import java.util.function.Consumer;
  * What every measurement calls with: a client of the engine and one of the baseline, connected to the same processes.
  *
  * @param load counts the errors of all of them
+ * @param watch of the engine's client
  */
-record Driver(ActorSystem actors, RawCounters raw, Load load) implements AutoCloseable {
+record Driver(ActorSystem actors, RawCounters raw, Load load, Watch watch) implements AutoCloseable {
 
     /** The actors of "few actors": enough to use every shard. */
     static final int FEW = 1_000;
@@ -26,8 +28,11 @@ record Driver(ActorSystem actors, RawCounters raw, Load load) implements AutoClo
     static final Counter.Read READ = new Counter.Read();
 
     static Driver connect(Servers servers, Load load) {
-        var config = ActorSystemConfig.client(Servers.CLUSTER, "driver", servers.addresses());
-        return new Driver(ActorSystem.start(config, Counters.all()), RawCounters.connect(servers.rawAddresses()), load);
+        var watch = new Watch();
+        var config = ActorSystemConfig.client(Servers.CLUSTER, "driver", servers.addresses())
+                .withObserver(watch);
+        return new Driver(
+                ActorSystem.start(config, Counters.all()), RawCounters.connect(servers.rawAddresses()), load, watch);
     }
 
     /** That message to one of the type's first {@code actors}, another each time. */

@@ -39,11 +39,13 @@ public final class EngineBench {
                 var driver = Driver.connect(servers, load)) {
             var throughput = new Throughput(plan, driver, report);
             run.say("warming up");
-            throughput.warmUp();
+            throughput.warmUp(servers);
             run.say("writes");
             double writes = throughput.writes();
             run.say("reads");
             throughput.reads();
+            run.say("metrics and log");
+            throughput.watched(servers);
             run.say("latency");
             new Latency(plan, driver, report).at(writes / 2);
             run.say("one hot actor");

@@ -3,6 +3,7 @@ package io.stockcluster.bench.engine;
 import io.stockcluster.actors.ActorType;
 import io.stockcluster.bench.counter.Counter;
 import io.stockcluster.bench.counter.Counters;
+import io.stockcluster.bench.measure.Call;
 import io.stockcluster.bench.measure.Latencies;
 import io.stockcluster.bench.measure.Rounds;
 import io.stockcluster.bench.report.Report;
@@ -23,6 +24,7 @@ final class Latency {
 
     void at(double perSecond) throws InterruptedException {
         // Their actors are made, and their code is compiled.
+        driver.load().perSecond(64, plan.warmUp().dividedBy(2), driver.rawly(driver.raw()::addAlone));
         for (var type : List.of(Counters.FACTOR_1, Counters.STRONG_OF_3)) {
             driver.load().perSecond(64, plan.warmUp().dividedBy(2), driver.ask(type, Driver.FEW, Driver.ADD));
         }
@@ -30,6 +32,8 @@ final class Latency {
                 .with("factor1", () -> writes(Counters.FACTOR_1, perSecond))
                 .with("quorum", () -> writes(Counters.QUORUM_OF_3, perSecond))
                 .with("strong", () -> writes(Counters.STRONG_OF_3, perSecond))
+                .with("raw_factor1", () -> latencies(perSecond, driver.rawly(driver.raw()::addAlone)))
+                .with("raw_quorum", () -> latencies(perSecond, driver.rawly(driver.raw()::add)))
                 .take(plan.rounds());
         report.add("latency_rate_per_s", perSecond, "writes/s at which latency is measured");
         taken.forEach((name, rounds) -> report.add(
@@ -48,12 +52,21 @@ final class Latency {
                 .add(
                         "strong_p50_vs_factor1",
                         Latencies.millis(taken.get("strong"), 50).relativeTo(factor1),
-                        "a write's median time, strong of 3 against a single copy");
+                        "a write's median time, strong of 3 against a single copy")
+                .add(
+                        "raw_quorum_p50_vs_raw_factor1",
+                        Latencies.millis(taken.get("raw_quorum"), 50)
+                                .relativeTo(Latencies.millis(taken.get("raw_factor1"), 50)),
+                        "the same of the raw entry processor: what copies cost on this machine");
     }
 
     private Latencies writes(
             ActorType<Counter.Count, Counter.Message, Counter.Added, Counter.Value> type, double perSecond)
             throws InterruptedException {
-        return driver.load().latencies(perSecond, plan.round(), driver.ask(type, Driver.FEW, Driver.ADD));
+        return latencies(perSecond, driver.ask(type, Driver.FEW, Driver.ADD));
+    }
+
+    private Latencies latencies(double perSecond, Call call) throws InterruptedException {
+        return driver.load().latencies(perSecond, plan.round(), call);
     }
 }

@@ -26,7 +26,7 @@ record Plan(
 
     static Plan full() {
         return new Plan(
-                5, Duration.ofSeconds(4), Duration.ofSeconds(10), 1_000_000, 20, 5, 1024, Duration.ofMinutes(40));
+                5, Duration.ofSeconds(4), Duration.ofSeconds(10), 1_000_000, 20, 5, 512, Duration.ofMinutes(40));
     }
 
     static Plan quick() {

@@ -5,6 +5,7 @@ import io.stockcluster.bench.measure.Call;
 import io.stockcluster.bench.measure.Rounds;
 import io.stockcluster.bench.measure.Series;
 import io.stockcluster.bench.report.Report;
+import io.stockcluster.bench.servers.Servers;
 
 /** Asks per second, against the same work on Hazelcast's own API, in turns. */
 final class Throughput {
@@ -23,8 +24,10 @@ final class Throughput {
     }
 
     /** All code that the rounds run is compiled before the first, and every actor is there. */
-    void warmUp() throws InterruptedException {
+    void warmUp(Servers servers) throws InterruptedException {
         new Rounds<Double>()
+                .with("watched write", () -> watched(servers, write()))
+                .with("watched read", () -> watched(servers, read()))
                 .with("write", () -> perSecond(MANY, write()))
                 .with("raw write", () -> perSecond(MANY, rawWrite()))
                 .with("read", () -> perSecond(MANY, read()))
@@ -76,6 +79,34 @@ final class Throughput {
                 "hot_actor_writes_per_s",
                 new Series(taken.get("hot")).median(),
                 "one actor, quorum of 3, writes/s, 64 in flight");
+    }
+
+    /** What the service's own metrics, its log and its tracing, which is off, cost those who are asked. */
+    void watched(Servers servers) throws InterruptedException {
+        var taken = new Rounds<Double>()
+                .with("writes", () -> perSecond(MANY, write()))
+                .with("watched writes", () -> watched(servers, write()))
+                .with("reads", () -> perSecond(MANY, read()))
+                .with("watched reads", () -> watched(servers, read()))
+                .take(plan.rounds());
+        double writes = new Series(taken.get("watched writes")).relativeTo(new Series(taken.get("writes")));
+        double reads = new Series(taken.get("watched reads")).relativeTo(new Series(taken.get("reads")));
+        report.add("watched_writes_vs_not", writes, "writes/s with metrics and log against without, 512 in flight")
+                .add("watched_reads_vs_not", reads, "reads/s with metrics and log against without, 512 in flight");
+    }
+
+    private double watched(Servers servers, Call call) throws InterruptedException {
+        watch(servers, true);
+        try {
+            return perSecond(MANY, call);
+        } finally {
+            watch(servers, false);
+        }
+    }
+
+    private void watch(Servers servers, boolean on) {
+        servers.watched(on);
+        driver.watch().on(on);
     }
 
     private Call write() {

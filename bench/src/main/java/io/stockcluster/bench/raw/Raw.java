@@ -9,6 +9,9 @@ final class Raw {
     static final String CLUSTER = "bench-raw";
     static final String MAP = "counters";
 
+    /** The same without copies. */
+    static final String ALONE = "alone";
+
     private Raw() {}
 
     /** Entry processors travel by Compact only where they are registered; the records do so by themselves. */

@@ -12,10 +12,12 @@ public final class RawCounters implements AutoCloseable {
 
     private final HazelcastInstance client;
     private final IMap<String, Count> counters;
+    private final IMap<String, Count> alone;
 
     private RawCounters(HazelcastInstance client) {
         this.client = client;
         this.counters = client.getMap(Raw.MAP);
+        this.alone = client.getMap(Raw.ALONE);
     }
 
     public static RawCounters connect(List<String> seeds) {
@@ -30,6 +32,11 @@ public final class RawCounters implements AutoCloseable {
 
     public void add(String key) {
         counters.executeOnKey(key, new RawAdd(1));
+    }
+
+    /** To a counter without copies. */
+    public void addAlone(String key) {
+        alone.executeOnKey(key, new RawAdd(1));
     }
 
     public void read(String key) {

@@ -8,7 +8,7 @@ import com.hazelcast.config.MetadataPolicy;
 import com.hazelcast.core.Hazelcast;
 import java.util.List;
 
-/** A member of the baseline's cluster. Apart from the map it is Hazelcast as it comes, without its own metrics. */
+/** A member of the baseline's cluster. Apart from the maps it is Hazelcast as it comes, without its own metrics. */
 public final class RawMember {
 
     private RawMember() {}
@@ -27,13 +27,16 @@ public final class RawMember {
         join.getAutoDetectionConfig().setEnabled(false);
         join.getMulticastConfig().setEnabled(false);
         join.getTcpIpConfig().setEnabled(true).setMembers(seeds);
-        config.addMapConfig(new MapConfig(Raw.MAP)
-                .setInMemoryFormat(InMemoryFormat.OBJECT)
-                .setMetadataPolicy(MetadataPolicy.OFF)
-                .setStatisticsEnabled(false)
-                .setBackupCount(1)
-                .setAsyncBackupCount(1));
+        config.addMapConfig(map(Raw.MAP).setBackupCount(1).setAsyncBackupCount(1));
+        config.addMapConfig(map(Raw.ALONE).setBackupCount(0).setAsyncBackupCount(0));
         Raw.configure(config.getSerializationConfig());
         Hazelcast.newHazelcastInstance(config);
+    }
+
+    private static MapConfig map(String name) {
+        return new MapConfig(name)
+                .setInMemoryFormat(InMemoryFormat.OBJECT)
+                .setMetadataPolicy(MetadataPolicy.OFF)
+                .setStatisticsEnabled(false);
     }
 }

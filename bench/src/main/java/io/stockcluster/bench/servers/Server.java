@@ -23,6 +23,9 @@ final class Server {
     static final String READY = "ready";
     static final String HEAP = "heap";
     static final String SAFE = "safe";
+    static final String WATCHED = "watched";
+    static final String UNWATCHED = "unwatched";
+    static final String DONE = "done";
 
     /** The collections after which nothing more is freed: what the first one finalizes, the second one frees. */
     private static final int COLLECTIONS = 2;
@@ -32,9 +35,11 @@ final class Server {
     /** Name, port, seeds; and for the baseline, port and seeds again. */
     public static void main(String[] args) throws IOException {
         List<String> seeds = seeds(args[2]);
+        var watch = new Watch();
         var config = ActorSystemConfig.host(Servers.CLUSTER, args[0], Integer.parseInt(args[1]))
                 .withSeeds(seeds)
-                .withExpectedSize(seeds.size());
+                .withExpectedSize(seeds.size())
+                .withObserver(watch);
         try (var system = ActorSystem.start(config, Counters.all());
                 var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             if (args.length > 3) {
@@ -42,19 +47,23 @@ final class Server {
             }
             System.out.println(READY);
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                System.out.println(answer(line, system, seeds.size()));
+                System.out.println(answer(line, system, seeds.size(), watch));
             }
         }
         Runtime.getRuntime().halt(0);
     }
 
-    private static String answer(String question, ActorSystem system, int servers) {
+    private static String answer(String question, ActorSystem system, int servers, Watch watch) {
         return switch (question) {
             case HEAP -> Long.toString(liveBytes());
             case SAFE -> {
                 var view = system.view();
                 yield Boolean.toString(
                         view.quorum() && view.safe() && view.members().size() == servers);
+            }
+            case WATCHED, UNWATCHED -> {
+                watch.on(question.equals(WATCHED));
+                yield DONE;
             }
             default -> "unknown question: " + question;
         };

@@ -114,6 +114,11 @@ public final class Servers implements AutoCloseable {
         }
     }
 
+    /** Whether the servers count, log and trace as those of the stock service do. */
+    public void watched(boolean on) {
+        processes.forEach(process -> process.ask(on ? Server.WATCHED : Server.UNWATCHED));
+    }
+
     /** What lives on the heaps of all of them together. */
     public long liveBytes() {
         return processes.stream()
