@@ -15,5 +15,8 @@ enum Ability {
     OUTAGE,
 
     /** Machines for a second cluster beside the one that all scenarios share. */
-    ROOM
+    ROOM,
+
+    /** Everything that a manifest for production names passes for there: any image, any secret, machines by the dozen. */
+    STAGE
 }

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -22,6 +24,9 @@ final class EndToEndExtension implements ExecutionCondition, ParameterResolver, 
     private static final Namespace NAMESPACE = Namespace.create(EndToEndExtension.class);
     private static final int CLIENTS = 4;
     private static final Report REPORT = new Report(Provider.chosen().name());
+
+    /** Those so far, so that each has a shop of its own. */
+    private static final AtomicInteger SCENARIOS = new AtomicInteger();
 
     /** A scenario that runs. */
     private record Run(Instant begun, Load load) {}
@@ -66,7 +71,7 @@ final class EndToEndExtension implements ExecutionCondition, ParameterResolver, 
         Load load = Load.start(
                 stock.api("System Administrator"),
                 stock.api("Store Stock Controller"),
-                "Shop-" + context.getRequiredTestMethod().getName(),
+                "Shop-" + context.getRequiredTestMethod().getName() + "-" + SCENARIOS.incrementAndGet(),
                 CLIENTS);
         store(context).put(Run.class, new Run(Instant.now(), load));
     }
@@ -98,8 +103,10 @@ final class EndToEndExtension implements ExecutionCondition, ParameterResolver, 
     }
 
     private static String name(ExtensionContext context) {
+        boolean one = context.getRequiredTestMethod().isAnnotationPresent(Test.class);
         return context.getRequiredTestClass().getSimpleName() + "."
-                + context.getRequiredTestMethod().getName();
+                + context.getRequiredTestMethod().getName()
+                + (one ? "" : " " + context.getDisplayName());
     }
 
     private static World world(ExtensionContext context) {
