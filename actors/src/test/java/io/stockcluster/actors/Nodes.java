@@ -103,8 +103,8 @@ public final class Nodes implements AutoCloseable {
 
     /** The same, with other limits. */
     public ActorSystem clientWith(UnaryOperator<ActorSystemConfig> changes) {
-        var config = changes.apply(
-                ActorSystemConfig.client(cluster, "client", seeds()).withObserver(observers.apply("client")));
+        var config = changes.apply(ActorSystemConfig.client(cluster, "client-" + all.size(), seeds())
+                .withObserver(observers.apply("client")));
         var system = ActorSystem.start(config, types);
         all.add(system);
         return system;

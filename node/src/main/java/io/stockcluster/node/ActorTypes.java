@@ -22,6 +22,7 @@ import io.stockcluster.node.locations.LocationReply;
 import io.stockcluster.node.locations.LocationSerializers;
 import io.stockcluster.node.stock.Pot;
 import io.stockcluster.node.stock.PotCommand;
+import io.stockcluster.node.stock.PotKey;
 import io.stockcluster.node.stock.PotLimits;
 import io.stockcluster.node.stock.PotReply;
 import io.stockcluster.node.stock.StockPot;
@@ -40,15 +41,16 @@ record ActorTypes(
     /** More requests than a node serves at a time, since one that reads a tree asks many pots. */
     private static final int MOST_IN_FLIGHT = 20_000;
 
-    private static final String POTS = "stock-pot";
-
     static ActorTypes of(Settings settings) {
         Replication replication = settings.replication();
         Settings.Stock stock = settings.stock();
         return new ActorTypes(
-                ActorType.sharded(POTS, new StockPot(new PotLimits(stock.history(), stock.requestIds())), replication)
+                ActorType.sharded(
+                                PotKey.TYPE,
+                                new StockPot(new PotLimits(stock.history(), stock.requestIds())),
+                                replication)
                         .mergedBy(Pot::union),
-                Deliveries.type(POTS, stock.requestIds(), replication),
+                Deliveries.type(PotKey.TYPE, stock.requestIds(), replication),
                 Jobs.type(replication),
                 LocationDirectory.type(replication));
     }

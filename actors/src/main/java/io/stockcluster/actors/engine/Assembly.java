@@ -94,7 +94,8 @@ final class Assembly {
         Stream.of(Wire.samples(), LookoutWire.samples(), SurveyForms.samples(), samples)
                 .flatMap(List::stream)
                 .forEach(sample -> engine.getSerializationService().toData(sample));
-        var copies = new Copies(engine, lost);
+        var contacts = new Contacts();
+        var copies = new Copies(engine, lost, contacts);
         copies.assign();
         new ExpectedSize(member).follow(fence::expect);
         var line = new MemberLine(member);
@@ -104,12 +105,12 @@ final class Assembly {
         hosted.open(copies, new Inheritance(member, engine), relay, new Versions(engine, byName.keySet()));
         var inquiries = Inquiries.ofHost(member);
         var drains = new Drains(member, departures, mostCopies);
-        lookout.open(engine, copies, byName.keySet(), drains, inquiries::carried);
+        lookout.open(engine, copies, byName.keySet(), drains, fence::expected, inquiries::carried);
         var host = new Host(
                 engine,
                 fence,
                 copies,
-                new Leases(member, fence),
+                new Leases(member, engine, fence, contacts),
                 relay,
                 new Beats(member, types, tries),
                 lookout,

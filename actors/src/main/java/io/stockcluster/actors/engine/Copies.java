@@ -14,8 +14,8 @@ import io.stockcluster.actors.ShardTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 
 /**
  * Which copies of the shards are there, as this host's table says.
@@ -30,9 +30,11 @@ final class Copies {
     private final InternalPartitionService shards;
     private final ClusterService members;
     private final LostShards lost;
+    private final Contacts contacts;
 
-    Copies(NodeEngine engine, LostShards lost) {
+    Copies(NodeEngine engine, LostShards lost, Contacts contacts) {
         this.lost = lost;
+        this.contacts = contacts;
         shards = (InternalPartitionService) engine.getPartitionService();
         members = engine.getClusterService();
     }
@@ -48,8 +50,10 @@ final class Copies {
      * @param shard its number
      * @param missing how many more copies must hold it than those that Hazelcast waits for
      * @param spare hosts with a further copy, which Hazelcast sends the change to without waiting
+     * @param gone hosts that this one has lost: a spare copy's that still counts one of them in may follow that one, and
+     *     what it holds go with this host
      */
-    record Holders(int shard, int missing, List<UUID> spare) {
+    record Holders(int shard, int missing, List<UUID> spare, List<UUID> gone) {
 
         boolean enough() {
             return missing <= spare.size();
@@ -66,7 +70,7 @@ final class Copies {
             }
         }
         if (missing == 0) {
-            return new Holders(number, 0, List.of());
+            return new Holders(number, 0, List.of(), List.of());
         }
         List<UUID> spare = new ArrayList<>();
         for (int copy = awaited + 1; copy < replication.factor(); copy++) {
@@ -74,23 +78,38 @@ final class Copies {
                 spare.add(shard.getReplica(copy).uuid());
             }
         }
-        return new Holders(number, missing, spare);
+        return new Holders(number, missing, spare, gone());
+    }
+
+    private List<UUID> gone() {
+        return contacts.hosts().stream()
+                .filter(host -> members.getMember(host) == null)
+                .toList();
     }
 
     int shard(Map.Entry<String, Cell> entry) {
         return shards.getPartitionId(((LazyMapEntry<?, ?>) entry).getKeyData());
     }
 
-    /** Whether that holds for the living host of each copy that an answer waits for. */
-    boolean all(int shard, Replication replication, Predicate<UUID> holds) {
+    /**
+     * Whether every copy that an answer waits for has got what was to be sent to it at one time, and had left by the other.
+     * Of a copy that is gone nobody knows any more where it was: then each host must have got it that this one has lost.
+     */
+    boolean got(int shard, Replication replication, long leftAt, long leftBy) {
         InternalPartition itsCopies = shards.getPartition(shard, false);
         for (int copy = 1; copy < replication.acknowledged(); copy++) {
             PartitionReplica replica = itsCopies.getReplica(copy);
-            if (lives(replica) && !holds.test(replica.uuid())) {
+            boolean got = replica == null ? lostGot(leftAt, leftBy) : contacts.got(replica.uuid(), leftAt, leftBy);
+            if (!got) {
                 return false;
             }
         }
         return true;
+    }
+
+    private boolean lostGot(long leftAt, long leftBy) {
+        List<UUID> gone = gone();
+        return !gone.isEmpty() && gone.stream().allMatch(host -> contacts.got(host, leftAt, leftBy));
     }
 
     /** What this host would leave behind now, where a shard has at most so many copies. */
@@ -120,16 +139,20 @@ final class Copies {
      * Where the shards are.
      *
      * @param wanted how many copies a shard should have, the owner's among them
+     * @param most how many copies those actors have that have the most
      * @param planned whether moves remain that the host that leads them has planned
+     * @param majority whether more than half of the expected hosts are there
      */
-    ClusterView.Shards view(int wanted, boolean planned) {
+    ClusterView.Shards view(int wanted, int most, boolean planned, boolean majority) {
         int owned = 0;
         int copied = 0;
-        int ownerless = lost.count();
+        int gone = 0;
         int underReplicated = 0;
+        boolean assigned = shards.isPartitionAssignmentDone();
+        Set<Integer> emptied = lost.shards();
         for (InternalPartition shard : shards.getInternalPartitions()) {
             int living = 0;
-            for (int copy = 0; copy < wanted; copy++) {
+            for (int copy = 0; copy < most; copy++) {
                 PartitionReplica replica = shard.getReplica(copy);
                 if (!lives(replica)) {
                     continue;
@@ -143,15 +166,14 @@ final class Copies {
                     }
                 }
             }
-            if (shard.getReplica(0) == null) {
-                ownerless++;
+            if (assigned && (living == 0 || emptied.contains(shard.getPartitionId()))) {
+                gone++;
             }
             if (living < wanted) {
                 underReplicated++;
             }
         }
         boolean moving = planned || shards.getMigrationQueueSize() > 0 || shards.hasOnGoingMigrationLocal();
-        int gone = shards.isPartitionAssignmentDone() ? ownerless : 0;
         return new ClusterView.Shards(
                 shards.getPartitionCount(),
                 owned,
@@ -159,7 +181,7 @@ final class Copies {
                 gone,
                 underReplicated,
                 moving,
-                gone == 0 && underReplicated == 0 && !moving);
+                gone == 0 && underReplicated == 0 && !moving && majority);
     }
 
     /** Who holds each shard, as far as the actors' copies go: Hazelcast's table has more, which stay empty. */

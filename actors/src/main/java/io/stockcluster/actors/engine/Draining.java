@@ -38,6 +38,9 @@ final class Draining {
      * @throws DrainRefused the other hosts cannot take it over
      */
     synchronized void drain() {
+        if (wanted && state != ClusterView.State.ACTIVE) {
+            return;
+        }
         claims.claim();
         if (state == ClusterView.State.ACTIVE) {
             state = ClusterView.State.DRAINING;

@@ -2,6 +2,7 @@ package io.stockcluster.actors.engine;
 
 import com.hazelcast.client.HazelcastClientOfflineException;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.partition.NoDataMemberInClusterException;
 import io.stockcluster.actors.ActorId;
 import io.stockcluster.actors.ActorRef;
 import io.stockcluster.actors.ActorSystem;
@@ -106,10 +107,10 @@ public final class Engine implements ActorSystem {
         }
         try {
             new ExpectedSize(instance).set(size);
-        } catch (HazelcastClientOfflineException e) {
-            throw new ActorsUnreachable("No node that hosts actors can be reached to tell it the expected size", e);
+        } catch (HazelcastClientOfflineException | NoDataMemberInClusterException e) {
+            throw new ActorsUnreachable("No node that hosts actors can be told the expected size", e);
         }
-        viewer.expect(size);
+        following.expect(size);
         host.ifPresent(h -> h.fence().expect(size));
     }
 

@@ -35,6 +35,8 @@ final class Following implements AutoCloseable {
 
     private volatile Map<String, ClusterView.State> idle = Map.of();
 
+    private volatile int expected;
+
     /**
      * Starts.
      *
@@ -45,8 +47,11 @@ final class Following implements AutoCloseable {
         this.host = host;
         this.inquiries = inquiries;
         this.log = log;
-        ticking = timer.scheduleWithFixedDelay(
-                this::tick, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        // A host is not there before it knows what moves; an asker may have nobody to ask yet.
+        if (host.isPresent()) {
+            tick();
+        }
+        ticking = timer.scheduleWithFixedDelay(this::tick, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void tick() {
@@ -68,6 +73,19 @@ final class Following implements AutoCloseable {
     private void follow(MoveLog.News news) {
         log.follow(news);
         idle = news.idle();
+        expect(news.expected());
+    }
+
+    /** So many hosts make up the cluster; 0 where nobody says. */
+    void expect(int hosts) {
+        if (hosts > 0) {
+            expected = hosts;
+        }
+    }
+
+    /** As the host that leads has told last; 0 where none has. */
+    int expected() {
+        return expected;
     }
 
     /** What that host does, as the one that leads has told. */

@@ -8,6 +8,7 @@ import com.hazelcast.core.ExecutionCallback;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.IExecutorService;
+import com.hazelcast.nio.serialization.HazelcastSerializationException;
 import io.stockcluster.actors.ActorId;
 import io.stockcluster.actors.ActorsUnreachable;
 import io.stockcluster.actors.Load;
@@ -134,8 +135,16 @@ final class Inquiries {
         } catch (ExecutionException
                 | TimeoutException
                 | RejectedExecutionException
-                | HazelcastInstanceNotActiveException e) {
+                | HazelcastInstanceNotActiveException
+                | HazelcastClientOfflineException
+                | HazelcastClientNotActiveException e) {
             return Optional.empty();
+        } catch (HazelcastSerializationException e) {
+            if (e.getCause() instanceof HazelcastClientOfflineException) {
+                // The question's fields could not be made known to anybody.
+                return Optional.empty();
+            }
+            throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();

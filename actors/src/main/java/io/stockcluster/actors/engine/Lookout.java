@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntSupplier;
 
 /** What a host can tell of shards and actors, itself and to other nodes that ask. */
 final class Lookout {
@@ -33,7 +34,7 @@ final class Lookout {
     /** Not there until this node has joined. */
     private volatile Joined joined;
 
-    private record Joined(NodeEngine engine, Copies copies, Contents contents, Drains drains) {}
+    private record Joined(NodeEngine engine, Copies copies, Contents contents, Drains drains, IntSupplier expected) {}
 
     Lookout(MoveLog log, int mostCopies) {
         this.log = log;
@@ -47,9 +48,15 @@ final class Lookout {
         config.addListenerConfig(new ListenerConfig(events));
     }
 
-    void open(NodeEngine engine, Copies copies, Collection<String> types, Drains drains, MoveEvents.Carried carried) {
+    void open(
+            NodeEngine engine,
+            Copies copies,
+            Collection<String> types,
+            Drains drains,
+            IntSupplier expected,
+            MoveEvents.Carried carried) {
         var contents = new Contents(engine, types);
-        joined = new Joined(engine, copies, contents, drains);
+        joined = new Joined(engine, copies, contents, drains, expected);
         events.open(contents, carried);
     }
 
@@ -60,7 +67,9 @@ final class Lookout {
     }
 
     MoveLog.News moved(String leader, long known) {
-        return log.since(leader, known, Instant.now()).withIdle(joined.drains().idle());
+        Joined here = joined;
+        return log.since(leader, known, Instant.now())
+                .withHosts(here.drains().idle(), here.expected().getAsInt());
     }
 
     void carried(UUID move, Load load) {

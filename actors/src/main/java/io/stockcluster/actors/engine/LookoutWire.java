@@ -1,5 +1,6 @@
 package io.stockcluster.actors.engine;
 
+import com.hazelcast.nio.serialization.FieldKind;
 import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
@@ -68,6 +69,7 @@ final class LookoutWire {
                         writeDuration(writer, "timeLeft", news.plan().timeLeft());
                         writer.writeArrayOfCompact("moves", news.moves().toArray(MoveLog.Numbered[]::new));
                         writeIdle(writer, news.idle());
+                        writer.writeInt32("expected", news.expected());
                     },
                     reader -> new MoveLog.News(
                             reader.readString("leader"),
@@ -79,7 +81,8 @@ final class LookoutWire {
                                     readInstant(reader, "startedAt"),
                                     readDuration(reader, "timeLeft")),
                             List.of(reader.readArrayOfCompact("moves", MoveLog.Numbered.class)),
-                            readIdle(reader))),
+                            readIdle(reader),
+                            reader.getFieldKind("expected") == FieldKind.INT32 ? reader.readInt32("expected") : 0)),
             new CompactForm<>(
                     "stockcluster.Move", MoveLog.Numbered.class, LookoutWire::writeMove, LookoutWire::readMove),
             new CompactForm<>(
@@ -121,7 +124,7 @@ final class LookoutWire {
                 WhereIs.Found.NOT_HERE,
                 new WhatMoved("", 0),
                 move,
-                new MoveLog.News("", 0, Plan.NONE, List.of(move), Map.of()),
+                new MoveLog.News("", 0, Plan.NONE, List.of(move), Map.of(), 0),
                 new WhoHolds(),
                 new ShardTable(1, List.of(new ShardTable.Shard(0, List.of("node")))),
                 new Carrying(new UUID(0, 0), Load.NOTHING));

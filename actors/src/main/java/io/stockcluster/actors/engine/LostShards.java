@@ -6,6 +6,7 @@ import com.hazelcast.partition.PartitionLostEvent;
 import com.hazelcast.partition.PartitionLostListener;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
@@ -45,9 +46,9 @@ final class LostShards implements PartitionLostListener, LifecycleListener {
         }
     }
 
-    int count() {
+    Set<Integer> shards() {
         long now = nanoTime.getAsLong();
         lost.values().removeIf(since -> now - since > REMEMBERED.toNanos());
-        return lost.size();
+        return Set.copyOf(lost.keySet());
     }
 }

@@ -42,14 +42,21 @@ final class MoveLog {
      * @param moves all that are not over, and those that were not over at the last time
      * @param idle the ids of hosts that are drained, or about to be: clients are not told when a member gives its data
      *     away
+     * @param expected how many hosts make up the cluster
      */
-    record News(String leader, long changes, Plan plan, List<Numbered> moves, Map<String, ClusterView.State> idle) {
+    record News(
+            String leader,
+            long changes,
+            Plan plan,
+            List<Numbered> moves,
+            Map<String, ClusterView.State> idle,
+            int expected) {
 
         /** Nobody leads yet. */
-        static final News NONE = new News("", 0, Plan.NONE, List.of(), Map.of());
+        static final News NONE = new News("", 0, Plan.NONE, List.of(), Map.of(), 0);
 
-        News withIdle(Map<String, ClusterView.State> hosts) {
-            return new News(leader, changes, plan, moves, hosts);
+        News withHosts(Map<String, ClusterView.State> idle, int expected) {
+            return new News(leader, changes, plan, moves, idle, expected);
         }
     }
 
@@ -185,7 +192,7 @@ final class MoveLog {
         past.values().stream()
                 .filter(entry -> !knows || entry.changed() > known)
                 .forEach(news::add);
-        return new News(leader, changes, planAt(now), news, Map.of());
+        return new News(leader, changes, planAt(now), news, Map.of(), 0);
     }
 
     /** A new leader tells all it knows, and that is what counts: of the last one it may have heard less than this node. */

@@ -17,6 +17,7 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -64,10 +65,11 @@ final class Seeds {
 
     /**
      * Waits until a name that stands for all hosts stands for more than half of them. A host that finds no other forms
-     * a cluster of its own, and three that start together would form three.
+     * a cluster of its own, and three that start together would form three. A single address, or a name of this very
+     * machine, never stands for more than one.
      */
     void awaitMajority(int expected) {
-        if (seeds.size() != 1) {
+        if (seeds.size() != 1 || isOne(parse(seeds.getFirst(), defaultPort).getHostString())) {
             return;
         }
         long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -78,6 +80,23 @@ final class Seeds {
                 Thread.currentThread().interrupt();
                 return;
             }
+        }
+    }
+
+    private static boolean isOne(String host) {
+        try {
+            InetAddress.ofLiteral(host);
+            return true;
+        } catch (IllegalArgumentException notAnAddress) {
+            return isThisMachine(host);
+        }
+    }
+
+    private static boolean isThisMachine(String name) {
+        try {
+            return Arrays.stream(InetAddress.getAllByName(name)).allMatch(InetAddress::isLoopbackAddress);
+        } catch (UnknownHostException e) {
+            return false;
         }
     }
 

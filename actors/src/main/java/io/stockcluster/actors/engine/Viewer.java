@@ -13,13 +13,14 @@ final class Viewer {
     private final Optional<Host> host;
     private final int mostCopies;
     private final Following following;
-    private volatile int expected;
+    private final int expected;
 
     /**
      * The view of a node.
      *
      * @param mostCopies how many copies those actors have that have the most
-     * @param expected how many hosts make up the cluster, as an asker was told; 0 for those it sees
+     * @param expected how many hosts make up the cluster, as an asker was told before any host has said so; 0 for those it
+     *     sees
      */
     Viewer(HazelcastInstance instance, Optional<Host> host, int mostCopies, Following following, int expected) {
         this.instance = instance;
@@ -27,10 +28,6 @@ final class Viewer {
         this.mostCopies = mostCopies;
         this.following = following;
         this.expected = expected;
-    }
-
-    void expect(int size) {
-        expected = size;
     }
 
     ClusterView view(boolean leaving, boolean reachable) {
@@ -54,7 +51,12 @@ final class Viewer {
                 members,
                 hosts,
                 host.map(h -> h.fence().open()).orElse(members.size() > hosts / 2),
-                host.map(h -> h.copies().view(Math.min(mostCopies, Math.max(1, hosts)), following.remaining())),
+                host.map(h -> h.copies()
+                        .view(
+                                Math.min(mostCopies, Math.max(1, hosts)),
+                                mostCopies,
+                                following.remaining(),
+                                members.size() > hosts / 2)),
                 host.map(h -> h.relay().parked()).orElse(0));
     }
 
@@ -81,6 +83,9 @@ final class Viewer {
     }
 
     private int expected(int inView) {
-        return host.map(h -> h.fence().expected()).orElse(expected > 0 ? expected : inView);
+        return host.map(h -> h.fence().expected()).orElseGet(() -> {
+            int told = following.expected();
+            return told > 0 ? told : Math.max(expected, inView);
+        });
     }
 }

@@ -3,6 +3,7 @@ package io.stockcluster.actors.engine;
 import com.hazelcast.config.CompactSerializationConfig;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.SerializationConfig;
+import com.hazelcast.nio.serialization.FieldKind;
 import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
@@ -102,17 +103,15 @@ final class Wire {
                         writer.writeCompact("answer", unconfirmed.answer());
                         writer.writeCompact("cell", unconfirmed.cell());
                         writer.writeInt32("needed", unconfirmed.needed());
-                        writer.writeArrayOfString(
-                                "hosts",
-                                unconfirmed.hosts().stream().map(UUID::toString).toArray(String[]::new));
+                        writeIds(writer, "hosts", unconfirmed.hosts());
+                        writeIds(writer, "gone", unconfirmed.gone());
                     },
                     reader -> new Unconfirmed(
                             reader.readCompact("answer"),
                             reader.readCompact("cell"),
                             reader.readInt32("needed"),
-                            Arrays.stream(reader.readArrayOfString("hosts"))
-                                    .map(UUID::fromString)
-                                    .toList())),
+                            readIds(reader, "hosts"),
+                            readIds(reader, "gone"))),
             new CompactForm<>(
                     "stockcluster.CellId",
                     Unconfirmed.CellId.class,
@@ -132,8 +131,11 @@ final class Wire {
             new CompactForm<>(
                     "stockcluster.DoYouHold",
                     DoYouHold.class,
-                    (writer, question) -> writer.writeCompact("cell", question.cell),
-                    reader -> new DoYouHold(reader.readCompact("cell"))),
+                    (writer, question) -> {
+                        writer.writeCompact("cell", question.cell);
+                        writeIds(writer, "gone", question.gone);
+                    },
+                    reader -> new DoYouHold(reader.readCompact("cell"), readIds(reader, "gone"))),
             new CompactForm<>("stockcluster.HasSent", HasSent.class, (writer, nothing) -> {}, reader -> new HasSent()),
             new CompactForm<>(
                     "stockcluster.Farewell",
@@ -193,13 +195,26 @@ final class Wire {
                 new Post.Parked("sender", sent.getFirst()),
                 new Post.Unparked("sender", stamp),
                 new Post.HasSent(1, sent),
-                new Unconfirmed(done, cellId, 1, List.of(new UUID(0, 0))),
+                new Unconfirmed(done, cellId, 1, List.of(new UUID(0, 0)), List.of()),
                 cellId,
-                new DoYouHold(cellId),
+                new DoYouHold(cellId, List.of()),
                 new HasSent(),
                 new Farewell(new UUID(0, 0)),
                 new Refused(Refused.Why.QUORUM, "text"),
                 new Ping(new UUID(0, 0)),
                 new LastConfirmed(new UUID(0, 0)));
+    }
+
+    private static void writeIds(CompactWriter writer, String field, List<UUID> ids) {
+        writer.writeArrayOfString(field, ids.stream().map(UUID::toString).toArray(String[]::new));
+    }
+
+    private static List<UUID> readIds(CompactReader reader, String field) {
+        if (reader.getFieldKind(field) != FieldKind.ARRAY_OF_STRING) {
+            return List.of();
+        }
+        return Arrays.stream(reader.readArrayOfString(field))
+                .map(UUID::fromString)
+                .toList();
     }
 }

@@ -24,7 +24,7 @@ final class ClusterChanges {
 
     private static final String BEARER = "Bearer ";
     private static final String SIZE = "size";
-    private static final Pattern HOSTS = Pattern.compile("\\d{1,4}");
+    private static final Pattern HOSTS = Pattern.compile("\\d{1,9}");
 
     private final Optional<Secret> token;
     private final Supplier<Optional<ActorSystem>> system;
@@ -101,8 +101,8 @@ final class ClusterChanges {
 
     private static boolean carries(Call call, Secret secret) {
         return call.header("Authorization")
-                .filter(header -> header.startsWith(BEARER))
-                .filter(header -> secret.is(header.substring(BEARER.length())))
+                .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .filter(header -> secret.is(header.substring(BEARER.length()).strip()))
                 .isPresent();
     }
 

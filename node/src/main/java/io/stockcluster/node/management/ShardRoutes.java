@@ -3,6 +3,7 @@ package io.stockcluster.node.management;
 import io.stockcluster.actors.ActorId;
 import io.stockcluster.actors.ActorSystem;
 import io.stockcluster.actors.ActorsUnreachable;
+import io.stockcluster.node.stock.PotKey;
 import io.stockcluster.node.web.Answer;
 import io.stockcluster.node.web.Call;
 import io.stockcluster.node.web.Refusal;
@@ -49,7 +50,8 @@ final class ShardRoutes {
         ActorSystem here = system.get().orElseThrow(() -> new Refusal(unreachable()));
         String type = call.path("type").orElseThrow(() -> new Refusal(Answer.status(400, "BadRequest")));
         try {
-            return Answer.json(200, Views.actor(here.find(new ActorId(type, key(call)))));
+            String key = type.equals(PotKey.TYPE) ? PotKey.canonical(key(call)) : key(call);
+            return Answer.json(200, Views.actor(here.find(new ActorId(type, key))));
         } catch (IllegalArgumentException e) {
             return refused(404, "UnknownActorType", e);
         } catch (ActorsUnreachable e) {

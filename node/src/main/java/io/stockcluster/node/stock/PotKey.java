@@ -1,10 +1,14 @@
 package io.stockcluster.node.stock;
 
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /** What a pot is known by: its location and its product, each percent-encoded, so that no two pairs are the same. */
 public final class PotKey {
+
+    /** The type of the actors that are known by these. */
+    public static final String TYPE = "stock-pot";
 
     private PotKey() {}
 
@@ -15,6 +19,21 @@ public final class PotKey {
     /** The pot of the same product at another location. */
     static String elsewhere(String pot, String location) {
         return encoded(location) + pot.substring(pot.indexOf('/'));
+    }
+
+    /** The key, also where its parts came without their encoding, or encoded otherwise: no id has a slash. */
+    public static String canonical(String key) {
+        String[] parts = key.split("/", -1);
+        return parts.length == 2 ? of(decoded(parts[0]), decoded(parts[1])) : key;
+    }
+
+    private static String decoded(String part) {
+        try {
+            // What URLDecoder reads is of forms, where a plus is a space.
+            return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            return part;
+        }
     }
 
     /** As in a path: what URLEncoder makes is for forms, where a space is a plus. */

@@ -22,6 +22,10 @@ final class MoveMeters {
     /** A move as such: the same one is found at each look, until the log has forgotten it. */
     private record Seen(int shard, int copy, Instant startedAt) {}
 
+    /** What moved before went to an earlier process of this name. */
+    private static final Instant BORN =
+            ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH);
+
     private static final Duration AFTERWARDS = Duration.ofMinutes(1);
 
     private final ActorSystem system;
@@ -58,6 +62,7 @@ final class MoveMeters {
         Map<Seen, Move> over = system.migrations().stream()
                 .flatMap(log -> log.moves().stream())
                 .filter(move -> move.to().equals(node) && known(move))
+                .filter(move -> move.startedAt().orElseThrow().isAfter(BORN))
                 .collect(Collectors.toMap(
                         move -> new Seen(
                                 move.shard(), move.copy(), move.startedAt().get()),

@@ -1,0 +1,124 @@
+package io.stockcluster.actors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What nodes say of their cluster, above all when some of it is missing. */
+class ClusterViewTest {
+
+    private static ClusterView.Shards shards(ActorSystem host) {
+        return host.view().shards().orElseThrow();
+    }
+
+    @Test
+    void a_host_that_stands_alone_is_not_safe_however_few_copies_there_are() {
+        try (var nodes = Nodes.ofSize(3, Tally.type(1))) {
+            nodes.start(0);
+            assertThat(shards(nodes.host(0)).underReplicated()).isZero();
+            assertThat(nodes.host(0).view().safe()).isFalse();
+
+            nodes.start(1);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> nodes.host(0).view().safe());
+        }
+    }
+
+    @Test
+    void a_host_knows_what_moves_as_soon_as_it_is_there() {
+        try (var nodes = Nodes.ofSize(2, Tally.type(2))) {
+            assertThat(nodes.start(0).migrations()).isPresent();
+            assertThat(nodes.start(1).migrations()).isPresent();
+        }
+    }
+
+    @Test
+    void what_is_lost_is_counted_once_and_what_has_a_copy_is_not_lost() {
+        try (var nodes = Nodes.started(2, Tally.type(2))) {
+            nodes.host(1).drain();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> nodes.host(1).view().state() == ClusterView.State.DRAINED);
+            assertThat(shards(nodes.host(1)).lost()).isZero();
+
+            nodes.host(0).close();
+
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(
+                            () -> assertThat(shards(nodes.host(1)).lost()).isEqualTo(271));
+            nodes.host(1).drain();
+            assertThat(nodes.host(1).view().state()).as("it is already").isEqualTo(ClusterView.State.DRAINED);
+            assertThatThrownBy(() -> nodes.host(1).expect(1))
+                    .as("nobody is there who keeps that")
+                    .isInstanceOf(ActorsUnreachable.class);
+        }
+    }
+
+    @Test
+    void copies_are_those_that_a_host_holds_however_many_hosts_are_expected() {
+        try (var nodes = Nodes.started(2, Tally.type(2))) {
+            nodes.host(0).expect(1);
+
+            assertThat(nodes.host(0).view().expectedSize()).isEqualTo(1);
+            assertThat(shards(nodes.host(0)).owned() + shards(nodes.host(0)).copies())
+                    .isEqualTo(271);
+        }
+    }
+
+    @Test
+    void a_client_knows_how_many_hosts_are_expected_and_when_there_are_too_few() {
+        try (var nodes = Nodes.started(3, Tally.type(2));
+                var client = nodes.client();
+                var another = nodes.client()) {
+            await().until(client::reachable);
+            await().until(another::reachable);
+
+            nodes.host(1).expect(5);
+            await().until(() -> client.view().expectedSize() == 5);
+            client.expect(4);
+            await().until(() -> another.view().expectedSize() == 4);
+            assertThat(client.view().quorum()).isTrue();
+
+            nodes.host(2).close();
+            await().until(() -> !client.view().quorum() && !another.view().quorum());
+            nodes.host(0).expect(0);
+            await("the most that were ever there")
+                    .until(() ->
+                            client.view().expectedSize() == 3 && client.view().quorum());
+        }
+    }
+
+    @Test
+    void a_client_that_has_never_asked_says_so_too_when_nobody_is_left_to_ask() {
+        var type = Tally.type(1);
+        try (var nodes = Nodes.started(1, type);
+                var client = nodes.client()) {
+            await().until(client::reachable);
+            nodes.host(0).close();
+
+            assertThat(client.shards()).isEmpty();
+            assertThatThrownBy(() -> client.find(new ActorId("tally", "tea"))).isInstanceOf(ActorsUnreachable.class);
+        }
+    }
+
+    @Test
+    void a_single_address_stands_for_one_host_and_others_are_not_waited_for() throws Exception {
+        int port = Ports.free(1).getFirst();
+        var config = ActorSystemConfig.host("test-" + port, "node", port)
+                .withSeeds(List.of("127.0.0.1:" + port))
+                .withExpectedSize(3);
+
+        var starting = CompletableFuture.supplyAsync(
+                () -> ActorSystem.start(config, Tally.type(1)), Thread::startVirtualThread);
+
+        // A name that stands for all hosts would be given a minute.
+        try (var host = starting.get(45, TimeUnit.SECONDS)) {
+            assertThat(host.view().members()).hasSize(1);
+        }
+    }
+}
