@@ -102,7 +102,8 @@ final class Assembly {
         var tries = new Tries(member, line, config.askLimit());
         var postman = new Postman(tries);
         var relay = new Relay(member, byName.keySet(), postman);
-        hosted.open(copies, new Inheritance(member, engine), relay, new Versions(engine, byName.keySet()));
+        var losses = new Losses(engine.getClusterService(), contacts, fence);
+        hosted.open(copies, losses, new Inheritance(member, engine), relay, new Versions(engine, byName.keySet()));
         var inquiries = Inquiries.ofHost(member);
         var drains = new Drains(member, departures, mostCopies);
         lookout.open(engine, copies, byName.keySet(), drains, fence::expected, inquiries::carried);
@@ -110,7 +111,7 @@ final class Assembly {
                 engine,
                 fence,
                 copies,
-                new Leases(member, engine, fence, contacts),
+                new Leases(member, engine, fence, losses, contacts),
                 relay,
                 new Beats(member, types, tries),
                 lookout,

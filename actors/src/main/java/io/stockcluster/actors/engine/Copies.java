@@ -50,10 +50,8 @@ final class Copies {
      * @param shard its number
      * @param missing how many more copies must hold it than those that Hazelcast waits for
      * @param spare hosts with a further copy, which Hazelcast sends the change to without waiting
-     * @param gone hosts that this one has lost: a spare copy's that still counts one of them in may follow that one, and
-     *     what it holds go with this host
      */
-    record Holders(int shard, int missing, List<UUID> spare, List<UUID> gone) {
+    record Holders(int shard, int missing, List<UUID> spare) {
 
         boolean enough() {
             return missing <= spare.size();
@@ -70,7 +68,7 @@ final class Copies {
             }
         }
         if (missing == 0) {
-            return new Holders(number, 0, List.of(), List.of());
+            return new Holders(number, 0, List.of());
         }
         List<UUID> spare = new ArrayList<>();
         for (int copy = awaited + 1; copy < replication.factor(); copy++) {
@@ -78,13 +76,7 @@ final class Copies {
                 spare.add(shard.getReplica(copy).uuid());
             }
         }
-        return new Holders(number, missing, spare, gone());
-    }
-
-    private List<UUID> gone() {
-        return contacts.hosts().stream()
-                .filter(host -> members.getMember(host) == null)
-                .toList();
+        return new Holders(number, missing, spare);
     }
 
     int shard(Map.Entry<String, Cell> entry) {
@@ -92,24 +84,18 @@ final class Copies {
     }
 
     /**
-     * Whether every copy that an answer waits for has got what was to be sent to it at one time, and had left by the other.
-     * Of a copy that is gone nobody knows any more where it was: then each host must have got it that this one has lost.
+     * Whether the living host of every copy that an answer waits for has got what was to be sent to it at one time, and had
+     * left by the other.
      */
     boolean got(int shard, Replication replication, long leftAt, long leftBy) {
         InternalPartition itsCopies = shards.getPartition(shard, false);
         for (int copy = 1; copy < replication.acknowledged(); copy++) {
             PartitionReplica replica = itsCopies.getReplica(copy);
-            boolean got = replica == null ? lostGot(leftAt, leftBy) : contacts.got(replica.uuid(), leftAt, leftBy);
-            if (!got) {
+            if (lives(replica) && !contacts.got(replica.uuid(), leftAt, leftBy)) {
                 return false;
             }
         }
         return true;
-    }
-
-    private boolean lostGot(long leftAt, long leftBy) {
-        List<UUID> gone = gone();
-        return !gone.isEmpty() && gone.stream().allMatch(host -> contacts.got(host, leftAt, leftBy));
     }
 
     /** What this host would leave behind now, where a shard has at most so many copies. */

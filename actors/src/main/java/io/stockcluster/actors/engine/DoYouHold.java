@@ -5,14 +5,9 @@ import com.hazelcast.map.impl.MapService;
 import com.hazelcast.map.impl.record.Record;
 import com.hazelcast.map.impl.recordstore.RecordStore;
 import com.hazelcast.spi.impl.NodeEngine;
-import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Asks a host whether its copy of an actor holds a certain change, by now, and whether it has lost those hosts that the
- * owner has: where two hosts cannot reach each other, a third may follow either. Hazelcast has no such question.
- */
+/** Asks a host whether its copy of an actor holds a certain change, by now. Hazelcast has no such question. */
 final class DoYouHold extends Question<Boolean> {
 
     /** Where hosts answer it. */
@@ -21,18 +16,13 @@ final class DoYouHold extends Question<Boolean> {
     private static final long PATIENCE_SECONDS = 2;
 
     final Unconfirmed.CellId cell;
-    final List<UUID> gone;
 
-    DoYouHold(Unconfirmed.CellId cell, List<UUID> gone) {
+    DoYouHold(Unconfirmed.CellId cell) {
         this.cell = cell;
-        this.gone = List.copyOf(gone);
     }
 
     @Override
     public Boolean call() throws Exception {
-        if (gone.stream().anyMatch(host -> Confirmations.counted(host(), host))) {
-            return false;
-        }
         NodeEngine engine = ((HazelcastInstanceImpl) host()).node.getNodeEngine();
         return OnShard.ask(engine, cell.shard(), () -> holds(engine)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }

@@ -24,6 +24,7 @@ final class Fence {
 
     private final LongSupplier nanoTime;
     private final Map<UUID, Long> askedAt = new ConcurrentHashMap<>();
+    private long lostAt;
     private int expected;
     private int mostSeen = 1;
     private int inView = 1;
@@ -40,6 +41,7 @@ final class Fence {
         this.nanoTime = nanoTime;
         this.expected = expected;
         this.until = nanoTime.getAsLong();
+        this.lostAt = until;
         renew();
     }
 
@@ -73,6 +75,9 @@ final class Fence {
 
     /** Another host has confirmed that it counts this one in, asked at that time. */
     synchronized void confirmed(UUID host, long askedAtNanos) {
+        if (askedAtNanos - lostAt < 0) {
+            return;
+        }
         askedAt.merge(host, askedAtNanos, (a, b) -> a - b > 0 ? a : b);
         renew();
     }
@@ -83,11 +88,13 @@ final class Fence {
         renew();
     }
 
-    /** Another host has gone, or the connection to it. */
-    synchronized void left(UUID host) {
+    /** Another host has gone, or the connection to it. What others confirmed before, they did not know of that. */
+    synchronized void left() {
         joined = false;
         wentOn = false;
-        lost(host);
+        lostAt = nanoTime.getAsLong();
+        askedAt.clear();
+        renew();
     }
 
     /** Whether this host answered on without those that left last, before any came back. */

@@ -73,22 +73,21 @@ final class Holding {
                 return;
             }
             instance.getExecutorService(DoYouHold.EXECUTOR)
-                    .submitToMember(
-                            new DoYouHold(unconfirmed.cell(), unconfirmed.gone()), member, new ExecutionCallback<>() {
-                                @Override
-                                public void onResponse(Boolean held) {
-                                    if (held) {
-                                        held();
-                                    } else {
-                                        askLater(host, pause);
-                                    }
-                                }
+                    .submitToMember(new DoYouHold(unconfirmed.cell()), member, new ExecutionCallback<>() {
+                        @Override
+                        public void onResponse(Boolean held) {
+                            if (held) {
+                                held();
+                            } else {
+                                askLater(host, pause);
+                            }
+                        }
 
-                                @Override
-                                public void onFailure(Throwable failure) {
-                                    askLater(host, pause);
-                                }
-                            });
+                        @Override
+                        public void onFailure(Throwable failure) {
+                            askLater(host, pause);
+                        }
+                    });
         }
 
         /** The change is on its way to the copy beside the question: it may arrive later. */

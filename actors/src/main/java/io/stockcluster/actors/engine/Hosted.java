@@ -59,7 +59,7 @@ final class Hosted {
     /** Numbers what this process's actors send; another one after a merge, see {@link Stamp}. */
     private volatile long host = random();
 
-    private record Joined(Copies copies, Inheritance inheritance, Relay relay, Versions versions) {}
+    private record Joined(Copies copies, Losses losses, Inheritance inheritance, Relay relay, Versions versions) {}
 
     private final Confirmations confirmations = new Confirmations();
 
@@ -76,8 +76,8 @@ final class Hosted {
     }
 
     /** From now on messages are handled. */
-    void open(Copies copies, Inheritance inheritance, Relay relay, Versions versions) {
-        joined = new Joined(copies, inheritance, relay, versions);
+    void open(Copies copies, Losses losses, Inheritance inheritance, Relay relay, Versions versions) {
+        joined = new Joined(copies, losses, inheritance, relay, versions);
     }
 
     /** See {@link Fence#wentOn}. */
@@ -144,7 +144,7 @@ final class Hosted {
         if (here == null) {
             return refused(Refused.Why.QUORUM, "This node has not joined its cluster yet");
         }
-        Optional<String> shut = fence.shut();
+        Optional<String> shut = shut(here);
         if (shut.isPresent()) {
             return refused(Refused.Why.QUORUM, shut.get());
         }
@@ -174,6 +174,11 @@ final class Hosted {
             }
         }
         var holders = here.copies().holders(shard, type.replication());
+        // Where a host was lost meanwhile, what was just found of the copies counts for nothing.
+        shut = shut(here);
+        if (shut.isPresent()) {
+            return refused(Refused.Why.QUORUM, shut.get());
+        }
         if (!holders.enough()) {
             if (turn.changes() == null && !turn.confirm() && !unsure) {
                 return new Handled(turn.answer(), null);
@@ -213,6 +218,12 @@ final class Hosted {
                 && System.nanoTime() - cell.changedAt() <= KNOWN_AFTER.toNanos();
     }
 
+    /** Why this host may not answer, if it may not. */
+    private Optional<String> shut(Joined here) {
+        here.losses().note();
+        return fence.shut();
+    }
+
     private boolean unheard(Cell cell, int shard, Replication replication, Copies copies) {
         return !copies.got(shard, replication, cell.changedAt(), cell.changedAt() + SENT_AFTER.toNanos());
     }
@@ -224,7 +235,7 @@ final class Hosted {
     Optional<Object> sure(Ask ask, ActorId id, int shard, Cell before) {
         ActorType<?, ?, ?, ?> type = types.get(ask.type);
         Joined here = joined;
-        if (type == null || here == null || fence.shut().isPresent()) {
+        if (type == null || here == null || shut(here).isPresent()) {
             return Optional.empty();
         }
         if (before != null
@@ -257,7 +268,7 @@ final class Hosted {
         }
         Cell cell = turn.cell();
         var held = new Unconfirmed.CellId(holders.shard(), id.type(), id.key(), cell.version(), cell.mark());
-        return new Unconfirmed(turn.answer(), held, holders.missing(), holders.spare(), holders.gone());
+        return new Unconfirmed(turn.answer(), held, holders.missing(), holders.spare());
     }
 
     Confirmations confirmations() {

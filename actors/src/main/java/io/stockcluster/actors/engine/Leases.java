@@ -27,22 +27,31 @@ final class Leases implements AutoCloseable {
 
     static final String EXECUTOR = "actors-leases";
 
-    private static final Duration INTERVAL = Duration.ofMillis(250);
+    private static final Duration INTERVAL = Duration.ofMillis(50);
+
+    /** While the fence is open; while it is not, at each. */
+    private static final int INTERVALS = 5;
 
     private static final Logger LOG = System.getLogger(Leases.class.getName());
 
     private final HazelcastInstance instance;
     private final Fence fence;
+    private final Losses losses;
     private final Contacts contacts;
     private final ServerConnectionManager connections;
     private final IExecutorService others;
     private final ScheduledFuture<?> pinging;
+
+    /** Used by the timer alone. */
+    private int ticks;
+
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("actors-leases").daemon().factory());
 
-    Leases(HazelcastInstance instance, NodeEngine engine, Fence fence, Contacts contacts) {
+    Leases(HazelcastInstance instance, NodeEngine engine, Fence fence, Losses losses, Contacts contacts) {
         this.instance = instance;
         this.fence = fence;
+        this.losses = losses;
         this.contacts = contacts;
         this.connections =
                 ((NodeEngineImpl) engine).getNode().getServer().getConnectionManager(EndpointQualifier.MEMBER);
@@ -56,10 +65,16 @@ final class Leases implements AutoCloseable {
 
             @Override
             public void memberRemoved(MembershipEvent event) {
-                fence.left(event.getMember().getUuid());
+                timer.execute(Leases.this::ping);
             }
         });
-        pinging = timer.scheduleWithFixedDelay(this::ping, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        pinging = timer.scheduleWithFixedDelay(this::tick, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void tick() {
+        if (ticks++ % INTERVALS == 0 || !fence.open()) {
+            ping();
+        }
     }
 
     private void ping() {
@@ -74,6 +89,7 @@ final class Leases implements AutoCloseable {
     }
 
     private void pingAll() {
+        losses.note();
         UUID self = instance.getCluster().getLocalMember().getUuid();
         Set<Member> members = instance.getCluster().getMembers();
         fence.seen(members.size());
@@ -91,7 +107,7 @@ final class Leases implements AutoCloseable {
             contacts.asks(member.getUuid(), connection, askedAt);
         }
         try {
-            others.submitToMember(new Ping(self), member, new ExecutionCallback<>() {
+            others.submitToMember(new Ping(self, losses.lost()), member, new ExecutionCallback<>() {
                 @Override
                 public void onResponse(Boolean counted) {
                     if (connection != null && connection.equals(connections.get(member.getAddress()))) {

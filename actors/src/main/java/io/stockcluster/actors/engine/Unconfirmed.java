@@ -11,9 +11,8 @@ import java.util.UUID;
  * @param cell what they must hold
  * @param needed by how many of them
  * @param hosts who has a copy
- * @param gone hosts that the owner has lost: whoever counts one of them in does not count
  */
-record Unconfirmed(Object answer, CellId cell, int needed, List<UUID> hosts, List<UUID> gone) {
+record Unconfirmed(Object answer, CellId cell, int needed, List<UUID> hosts) {
 
     /**
      * A certain state of an actor.

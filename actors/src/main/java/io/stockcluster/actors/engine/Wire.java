@@ -103,15 +103,17 @@ final class Wire {
                         writer.writeCompact("answer", unconfirmed.answer());
                         writer.writeCompact("cell", unconfirmed.cell());
                         writer.writeInt32("needed", unconfirmed.needed());
-                        writeIds(writer, "hosts", unconfirmed.hosts());
-                        writeIds(writer, "gone", unconfirmed.gone());
+                        writer.writeArrayOfString(
+                                "hosts",
+                                unconfirmed.hosts().stream().map(UUID::toString).toArray(String[]::new));
                     },
                     reader -> new Unconfirmed(
                             reader.readCompact("answer"),
                             reader.readCompact("cell"),
                             reader.readInt32("needed"),
-                            readIds(reader, "hosts"),
-                            readIds(reader, "gone"))),
+                            Arrays.stream(reader.readArrayOfString("hosts"))
+                                    .map(UUID::fromString)
+                                    .toList())),
             new CompactForm<>(
                     "stockcluster.CellId",
                     Unconfirmed.CellId.class,
@@ -131,11 +133,8 @@ final class Wire {
             new CompactForm<>(
                     "stockcluster.DoYouHold",
                     DoYouHold.class,
-                    (writer, question) -> {
-                        writer.writeCompact("cell", question.cell);
-                        writeIds(writer, "gone", question.gone);
-                    },
-                    reader -> new DoYouHold(reader.readCompact("cell"), readIds(reader, "gone"))),
+                    (writer, question) -> writer.writeCompact("cell", question.cell),
+                    reader -> new DoYouHold(reader.readCompact("cell"))),
             new CompactForm<>("stockcluster.HasSent", HasSent.class, (writer, nothing) -> {}, reader -> new HasSent()),
             new CompactForm<>(
                     "stockcluster.Farewell",
@@ -153,8 +152,12 @@ final class Wire {
             new CompactForm<>(
                     "stockcluster.Ping",
                     Ping.class,
-                    (writer, ping) -> writeUuid(writer, ping.asker),
-                    reader -> new Ping(readUuid(reader))),
+                    (writer, ping) -> {
+                        writeUuid(writer, ping.asker);
+                        writer.writeArrayOfString(
+                                "lost", ping.lost.stream().map(UUID::toString).toArray(String[]::new));
+                    },
+                    reader -> new Ping(readUuid(reader), readLost(reader))),
             new CompactForm<>(
                     "stockcluster.LastConfirmed",
                     LastConfirmed.class,
@@ -195,26 +198,21 @@ final class Wire {
                 new Post.Parked("sender", sent.getFirst()),
                 new Post.Unparked("sender", stamp),
                 new Post.HasSent(1, sent),
-                new Unconfirmed(done, cellId, 1, List.of(new UUID(0, 0)), List.of()),
+                new Unconfirmed(done, cellId, 1, List.of(new UUID(0, 0))),
                 cellId,
-                new DoYouHold(cellId, List.of()),
+                new DoYouHold(cellId),
                 new HasSent(),
                 new Farewell(new UUID(0, 0)),
                 new Refused(Refused.Why.QUORUM, "text"),
-                new Ping(new UUID(0, 0)),
+                new Ping(new UUID(0, 0), List.of()),
                 new LastConfirmed(new UUID(0, 0)));
     }
 
-    private static void writeIds(CompactWriter writer, String field, List<UUID> ids) {
-        writer.writeArrayOfString(field, ids.stream().map(UUID::toString).toArray(String[]::new));
-    }
-
-    private static List<UUID> readIds(CompactReader reader, String field) {
-        if (reader.getFieldKind(field) != FieldKind.ARRAY_OF_STRING) {
-            return List.of();
-        }
-        return Arrays.stream(reader.readArrayOfString(field))
-                .map(UUID::fromString)
-                .toList();
+    private static List<UUID> readLost(CompactReader reader) {
+        return reader.getFieldKind("lost") == FieldKind.ARRAY_OF_STRING
+                ? Arrays.stream(reader.readArrayOfString("lost"))
+                        .map(UUID::fromString)
+                        .toList()
+                : List.of();
     }
 }
