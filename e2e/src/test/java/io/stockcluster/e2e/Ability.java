@@ -15,8 +15,5 @@ enum Ability {
     OUTAGE,
 
     /** Machines for a second cluster beside the one that all scenarios share. */
-    ROOM,
-
-    /** Everything that a manifest for production names passes for there: any image, any secret, machines by the dozen. */
-    STAGE
+    ROOM
 }

@@ -20,10 +20,6 @@ import java.util.Map;
 final class Embedded implements Cluster {
 
     private static final List<String> LIGHT = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-
-    /** An example's. */
-    private static final String PRIVATE_IMAGE = "registry.example.com/stockcluster/node:0.1.0";
-
     private static final Duration OPERATOR_START = Duration.ofSeconds(90);
 
     private final EmbeddedCluster cluster;
@@ -42,13 +38,7 @@ final class Embedded implements Cluster {
                 folder,
                 java,
                 String.join(" ", LIGHT) + " --sun-misc-unsafe-memory-access=allow",
-                Map.of(
-                        image(Tag.FIRST),
-                        Project.NODE_JAR,
-                        image(Tag.SECOND),
-                        Project.NODE_JAR,
-                        PRIVATE_IMAGE,
-                        Project.NODE_JAR)));
+                Map.of(image(Tag.FIRST), Project.NODE_JAR, image(Tag.SECOND), Project.NODE_JAR)));
         cluster.apply(Project.CHART.resolve("files/stockclusters.stockcluster.io.yaml"));
         Operator operator = Operator.start(
                 cluster.url(), java, LIGHT, Project.OPERATOR_JAR, folder.resolve("operator.log"), image(Tag.FIRST));

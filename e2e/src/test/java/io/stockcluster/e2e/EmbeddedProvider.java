@@ -20,7 +20,7 @@ final class EmbeddedProvider implements Provider {
         return switch (ability) {
             case CHART -> Optional.of("the operator is a process here, without a chart, rights or network policies");
             case KUBECTL -> Optional.of("there is no kubectl, and tables are made by a real API server");
-            case SIGNALS, OUTAGE, ROOM, STAGE -> Optional.empty();
+            case SIGNALS, OUTAGE, ROOM -> Optional.empty();
         };
     }
 

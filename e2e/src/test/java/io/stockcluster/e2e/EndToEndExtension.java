@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -24,9 +22,6 @@ final class EndToEndExtension implements ExecutionCondition, ParameterResolver, 
     private static final Namespace NAMESPACE = Namespace.create(EndToEndExtension.class);
     private static final int CLIENTS = 4;
     private static final Report REPORT = new Report(Provider.chosen().name());
-
-    /** Those so far, so that each has a shop of its own. */
-    private static final AtomicInteger SCENARIOS = new AtomicInteger();
 
     /** A scenario that runs. */
     private record Run(Instant begun, Load load) {}
@@ -71,7 +66,7 @@ final class EndToEndExtension implements ExecutionCondition, ParameterResolver, 
         Load load = Load.start(
                 stock.api("System Administrator"),
                 stock.api("Store Stock Controller"),
-                "Shop-" + context.getRequiredTestMethod().getName() + "-" + SCENARIOS.incrementAndGet(),
+                "Shop-" + context.getRequiredTestMethod().getName(),
                 CLIENTS);
         store(context).put(Run.class, new Run(Instant.now(), load));
     }
@@ -103,10 +98,8 @@ final class EndToEndExtension implements ExecutionCondition, ParameterResolver, 
     }
 
     private static String name(ExtensionContext context) {
-        boolean one = context.getRequiredTestMethod().isAnnotationPresent(Test.class);
         return context.getRequiredTestClass().getSimpleName() + "."
-                + context.getRequiredTestMethod().getName()
-                + (one ? "" : " " + context.getDisplayName());
+                + context.getRequiredTestMethod().getName();
     }
 
     private static World world(ExtensionContext context) {

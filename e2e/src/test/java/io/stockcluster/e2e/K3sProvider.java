@@ -26,7 +26,6 @@ final class K3sProvider implements Provider {
         return switch (ability) {
             case CHART, KUBECTL, SIGNALS -> Optional.empty();
             case OUTAGE -> Optional.of("its API server cannot be stopped alone");
-            case STAGE -> Optional.of("what those manifests name is not there");
             case ROOM -> Optional.of("two clusters are too much for its one machine of two cores");
         };
     }

@@ -38,7 +38,6 @@ final class KubeconfigProvider implements Provider {
         return switch (ability) {
             case CHART, KUBECTL, ROOM -> Optional.empty();
             case SIGNALS -> Optional.of("nobody gets at the machines of somebody's cluster");
-            case STAGE -> Optional.of("what those manifests name may not be there");
             case OUTAGE -> Optional.of("nobody stops the API server of somebody's cluster");
         };
     }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -16,7 +15,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.stockcluster.traffic.StockApi;
 import io.stockcluster.traffic.Tokens;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,17 +60,6 @@ final class Stock {
     private static ObjectNode read(Cluster cluster, Path example) {
         try {
             return cluster.client().getKubernetesSerialization().unmarshal(Files.readString(example), ObjectNode.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** All that an example describes, its StockCluster and what else is in the file. */
-    static Stock withAllBeside(Cluster cluster, Path example) {
-        try (InputStream file = Files.newInputStream(example)) {
-            List<HasMetadata> all =
-                    cluster.client().load(file).inNamespace(NAMESPACE).create();
-            return new Stock(cluster, all.getFirst().getMetadata().getName());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
