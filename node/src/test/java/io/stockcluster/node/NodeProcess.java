@@ -1,6 +1,7 @@
 package io.stockcluster.node;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -64,6 +65,27 @@ final class NodeProcess implements AutoCloseable {
     /** SIGKILL: nothing is handed over, nobody is told. */
     void kill() {
         process.destroyForcibly();
+    }
+
+    /** SIGSTOP: it keeps its connections, and does nothing. */
+    void freeze() {
+        signal("-STOP");
+    }
+
+    void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** SIGTERM; says whether it was gone in time. */

@@ -9,15 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page in a real browser, of a real cluster: at rest, drained, and after a kill. Pictures are left in target/page. */
+/** The page in a real browser, of a real cluster: at rest, while it is drained and after that, and after a kill. Pictures are left in target/page. */
 class PageIT {
 
     private static final Duration SOON = Duration.ofSeconds(90);
     private static final int LONG_ENOUGH = 5_000;
+    private static final int SHORT = 1_000;
     private static final Path PICTURES = Path.of("target", "page");
 
     @Test
@@ -58,9 +61,18 @@ class PageIT {
                             .post("/cluster/drain", "")
                             .status())
                     .isEqualTo(202);
-            chromium.picture(url(first), LONG_ENOUGH, PICTURES.resolve("drain.png"));
+            // Held for a moment, or it would be over before the browser has looked; and not until others give it up.
+            last.freeze();
+            CompletableFuture.delayedExecutor(4, TimeUnit.SECONDS).execute(last::thaw);
+            assertThat(cluster.asNobody()
+                            .at(first.managementPort())
+                            .get("/cluster")
+                            .text())
+                    .contains("\"draining\"");
+            chromium.picture(url(first), SHORT, PICTURES.resolve("draining.png"));
             await().atMost(SOON).until(() -> state(cluster, last).equals("drained"));
             var drained = chromium.look(url(first), LONG_ENOUGH);
+            chromium.picture(url(first), LONG_ENOUGH, PICTURES.resolve("drained.png"));
             var fromHttp = chromium.look(url(cluster.http()), LONG_ENOUGH);
             assertThat(headline(drained)).isEqualTo("271 shards lack a copy.");
             assertThat(drained.document())
