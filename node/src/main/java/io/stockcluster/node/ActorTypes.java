@@ -41,6 +41,11 @@ record ActorTypes(
     /** More requests than a node serves at a time, since one that reads a tree asks many pots. */
     private static final int MOST_IN_FLIGHT = 20_000;
 
+    /** The key of an actor of that type, however it was written. */
+    static String spelled(String type, String key) {
+        return type.equals(PotKey.TYPE) ? PotKey.canonical(key) : key;
+    }
+
     static ActorTypes of(Settings settings) {
         Replication replication = settings.replication();
         Settings.Stock stock = settings.stock();

@@ -129,7 +129,14 @@ public final class Node implements AutoCloseable {
 
     private void openManagement(Health health) {
         Routes routes = ManagementApi.routes(
-                settings, version(), Instant.now(), lifecycle, system::get, health, telemetry.route());
+                settings,
+                version(),
+                Instant.now(),
+                lifecycle,
+                system::get,
+                ActorTypes::spelled,
+                health,
+                telemetry.route());
         var listener = new Listener(
                 settings.bindAddress(),
                 settings.managementPort(),

@@ -94,16 +94,14 @@ final class Assembly {
         Stream.of(Wire.samples(), LookoutWire.samples(), SurveyForms.samples(), samples)
                 .flatMap(List::stream)
                 .forEach(sample -> engine.getSerializationService().toData(sample));
-        var contacts = new Contacts();
-        var copies = new Copies(engine, lost, contacts);
+        var copies = new Copies(engine, lost);
         copies.assign();
         new ExpectedSize(member).follow(fence::expect);
         var line = new MemberLine(member);
         var tries = new Tries(member, line, config.askLimit());
         var postman = new Postman(tries);
         var relay = new Relay(member, byName.keySet(), postman);
-        var losses = new Losses(engine.getClusterService(), contacts, fence);
-        hosted.open(copies, losses, new Inheritance(member, engine), relay, new Versions(engine, byName.keySet()));
+        hosted.open(copies, new Inheritance(member, engine), relay, new Versions(engine, byName.keySet()));
         var inquiries = Inquiries.ofHost(member);
         var drains = new Drains(member, departures, mostCopies);
         lookout.open(engine, copies, byName.keySet(), drains, fence::expected, inquiries::carried);
@@ -111,7 +109,7 @@ final class Assembly {
                 engine,
                 fence,
                 copies,
-                new Leases(member, engine, fence, losses, contacts),
+                new Leases(member, fence),
                 relay,
                 new Beats(member, types, tries),
                 lookout,

@@ -24,7 +24,6 @@ final class Fence {
 
     private final LongSupplier nanoTime;
     private final Map<UUID, Long> askedAt = new ConcurrentHashMap<>();
-    private long lostAt;
     private int expected;
     private int mostSeen = 1;
     private int inView = 1;
@@ -41,7 +40,6 @@ final class Fence {
         this.nanoTime = nanoTime;
         this.expected = expected;
         this.until = nanoTime.getAsLong();
-        this.lostAt = until;
         renew();
     }
 
@@ -75,9 +73,6 @@ final class Fence {
 
     /** Another host has confirmed that it counts this one in, asked at that time. */
     synchronized void confirmed(UUID host, long askedAtNanos) {
-        if (askedAtNanos - lostAt < 0) {
-            return;
-        }
         askedAt.merge(host, askedAtNanos, (a, b) -> a - b > 0 ? a : b);
         renew();
     }
@@ -88,18 +83,22 @@ final class Fence {
         renew();
     }
 
-    /** Another host has gone, or the connection to it. What others confirmed before, they did not know of that. */
-    synchronized void left() {
+    /** Another host has gone, or the connection to it. */
+    synchronized void left(UUID host) {
         joined = false;
         wentOn = false;
-        lostAt = nanoTime.getAsLong();
-        askedAt.clear();
-        renew();
+        lost(host);
     }
 
     /** Whether this host answered on without those that left last, before any came back. */
     synchronized boolean wentOn() {
         return wentOn;
+    }
+
+    /** Whether that host has confirmed something that it was asked after that time. */
+    boolean heardSince(UUID host, long nanoTime) {
+        Long asked = askedAt.get(host);
+        return asked != null && asked - nanoTime > 0;
     }
 
     private void renew() {

@@ -59,7 +59,7 @@ final class Hosted {
     /** Numbers what this process's actors send; another one after a merge, see {@link Stamp}. */
     private volatile long host = random();
 
-    private record Joined(Copies copies, Losses losses, Inheritance inheritance, Relay relay, Versions versions) {}
+    private record Joined(Copies copies, Inheritance inheritance, Relay relay, Versions versions) {}
 
     private final Confirmations confirmations = new Confirmations();
 
@@ -76,8 +76,8 @@ final class Hosted {
     }
 
     /** From now on messages are handled. */
-    void open(Copies copies, Losses losses, Inheritance inheritance, Relay relay, Versions versions) {
-        joined = new Joined(copies, losses, inheritance, relay, versions);
+    void open(Copies copies, Inheritance inheritance, Relay relay, Versions versions) {
+        joined = new Joined(copies, inheritance, relay, versions);
     }
 
     /** See {@link Fence#wentOn}. */
@@ -144,7 +144,7 @@ final class Hosted {
         if (here == null) {
             return refused(Refused.Why.QUORUM, "This node has not joined its cluster yet");
         }
-        Optional<String> shut = shut(here);
+        Optional<String> shut = fence.shut();
         if (shut.isPresent()) {
             return refused(Refused.Why.QUORUM, shut.get());
         }
@@ -174,11 +174,6 @@ final class Hosted {
             }
         }
         var holders = here.copies().holders(shard, type.replication());
-        // Where a host was lost meanwhile, what was just found of the copies counts for nothing.
-        shut = shut(here);
-        if (shut.isPresent()) {
-            return refused(Refused.Why.QUORUM, shut.get());
-        }
         if (!holders.enough()) {
             if (turn.changes() == null && !turn.confirm() && !unsure) {
                 return new Handled(turn.answer(), null);
@@ -204,8 +199,8 @@ final class Hosted {
     }
 
     /**
-     * Whether an answer may tell of a change that a copy has not got. A change that is old without that being known has
-     * ended this host's lease, or its copies are others' by now.
+     * Whether an answer may tell of a change that a copy has not got. What was sent to its host before a question that the
+     * host has answered has arrived there; a change that is old without that having been so ends this host's lease.
      */
     private boolean mayBeUnknownToCopies(
             Cell cell, Map.Entry<String, Cell> entry, Replication replication, Copies copies) {
@@ -218,14 +213,9 @@ final class Hosted {
                 && System.nanoTime() - cell.changedAt() <= KNOWN_AFTER.toNanos();
     }
 
-    /** Why this host may not answer, if it may not. */
-    private Optional<String> shut(Joined here) {
-        here.losses().note();
-        return fence.shut();
-    }
-
     private boolean unheard(Cell cell, int shard, Replication replication, Copies copies) {
-        return !copies.got(shard, replication, cell.changedAt(), cell.changedAt() + SENT_AFTER.toNanos());
+        long sentBy = cell.changedAt() + SENT_AFTER.toNanos();
+        return !copies.all(shard, replication, host -> fence.heardSince(host, sentBy));
     }
 
     /**
@@ -235,7 +225,7 @@ final class Hosted {
     Optional<Object> sure(Ask ask, ActorId id, int shard, Cell before) {
         ActorType<?, ?, ?, ?> type = types.get(ask.type);
         Joined here = joined;
-        if (type == null || here == null || shut(here).isPresent()) {
+        if (type == null || here == null || fence.shut().isPresent()) {
             return Optional.empty();
         }
         if (before != null

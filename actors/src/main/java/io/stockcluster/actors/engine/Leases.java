@@ -6,11 +6,6 @@ import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.ExecutionCallback;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.IExecutorService;
-import com.hazelcast.instance.EndpointQualifier;
-import com.hazelcast.internal.server.ServerConnection;
-import com.hazelcast.internal.server.ServerConnectionManager;
-import com.hazelcast.spi.impl.NodeEngine;
-import com.hazelcast.spi.impl.NodeEngineImpl;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -22,39 +17,25 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Keeps a host's {@link Fence} open: pings the other hosts, and tells it who comes and goes; and its {@link Contacts}. */
+/** Keeps a host's {@link Fence} open: pings the other hosts, and tells it who comes and goes. */
 final class Leases implements AutoCloseable {
 
     static final String EXECUTOR = "actors-leases";
 
-    private static final Duration INTERVAL = Duration.ofMillis(50);
-
-    /** While the fence is open; while it is not, at each. */
-    private static final int INTERVALS = 5;
+    private static final Duration INTERVAL = Duration.ofMillis(250);
 
     private static final Logger LOG = System.getLogger(Leases.class.getName());
 
     private final HazelcastInstance instance;
     private final Fence fence;
-    private final Losses losses;
-    private final Contacts contacts;
-    private final ServerConnectionManager connections;
     private final IExecutorService others;
     private final ScheduledFuture<?> pinging;
-
-    /** Used by the timer alone. */
-    private int ticks;
-
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("actors-leases").daemon().factory());
 
-    Leases(HazelcastInstance instance, NodeEngine engine, Fence fence, Losses losses, Contacts contacts) {
+    Leases(HazelcastInstance instance, Fence fence) {
         this.instance = instance;
         this.fence = fence;
-        this.losses = losses;
-        this.contacts = contacts;
-        this.connections =
-                ((NodeEngineImpl) engine).getNode().getServer().getConnectionManager(EndpointQualifier.MEMBER);
         this.others = instance.getExecutorService(EXECUTOR);
         instance.getCluster().addMembershipListener(new MembershipListener() {
             @Override
@@ -65,16 +46,10 @@ final class Leases implements AutoCloseable {
 
             @Override
             public void memberRemoved(MembershipEvent event) {
-                timer.execute(Leases.this::ping);
+                fence.left(event.getMember().getUuid());
             }
         });
-        pinging = timer.scheduleWithFixedDelay(this::tick, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void tick() {
-        if (ticks++ % INTERVALS == 0 || !fence.open()) {
-            ping();
-        }
+        pinging = timer.scheduleWithFixedDelay(this::ping, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void ping() {
@@ -89,7 +64,6 @@ final class Leases implements AutoCloseable {
     }
 
     private void pingAll() {
-        losses.note();
         UUID self = instance.getCluster().getLocalMember().getUuid();
         Set<Member> members = instance.getCluster().getMembers();
         fence.seen(members.size());
@@ -102,17 +76,10 @@ final class Leases implements AutoCloseable {
 
     private void ping(UUID self, Member member) {
         long askedAt = System.nanoTime();
-        ServerConnection connection = connections.get(member.getAddress());
-        if (connection != null) {
-            contacts.asks(member.getUuid(), connection, askedAt);
-        }
         try {
-            others.submitToMember(new Ping(self, losses.lost()), member, new ExecutionCallback<>() {
+            others.submitToMember(new Ping(self), member, new ExecutionCallback<>() {
                 @Override
                 public void onResponse(Boolean counted) {
-                    if (connection != null && connection.equals(connections.get(member.getAddress()))) {
-                        contacts.answered(member.getUuid(), connection, askedAt);
-                    }
                     if (counted) {
                         fence.confirmed(member.getUuid(), askedAt);
                     } else {

@@ -3,7 +3,6 @@ package io.stockcluster.actors.engine;
 import com.hazelcast.config.CompactSerializationConfig;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.SerializationConfig;
-import com.hazelcast.nio.serialization.FieldKind;
 import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
@@ -152,12 +151,8 @@ final class Wire {
             new CompactForm<>(
                     "stockcluster.Ping",
                     Ping.class,
-                    (writer, ping) -> {
-                        writeUuid(writer, ping.asker);
-                        writer.writeArrayOfString(
-                                "lost", ping.lost.stream().map(UUID::toString).toArray(String[]::new));
-                    },
-                    reader -> new Ping(readUuid(reader), readLost(reader))),
+                    (writer, ping) -> writeUuid(writer, ping.asker),
+                    reader -> new Ping(readUuid(reader))),
             new CompactForm<>(
                     "stockcluster.LastConfirmed",
                     LastConfirmed.class,
@@ -204,15 +199,7 @@ final class Wire {
                 new HasSent(),
                 new Farewell(new UUID(0, 0)),
                 new Refused(Refused.Why.QUORUM, "text"),
-                new Ping(new UUID(0, 0), List.of()),
+                new Ping(new UUID(0, 0)),
                 new LastConfirmed(new UUID(0, 0)));
-    }
-
-    private static List<UUID> readLost(CompactReader reader) {
-        return reader.getFieldKind("lost") == FieldKind.ARRAY_OF_STRING
-                ? Arrays.stream(reader.readArrayOfString("lost"))
-                        .map(UUID::fromString)
-                        .toList()
-                : List.of();
     }
 }

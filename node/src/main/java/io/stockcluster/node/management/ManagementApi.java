@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -41,6 +42,7 @@ public final class ManagementApi {
      * All that the port serves.
      *
      * @param system nothing, as long as the node has not joined
+     * @param spelling an actor's key as its type has it, where people may write it otherwise
      * @param metrics what Prometheus reads
      */
     public static Routes routes(
@@ -49,6 +51,7 @@ public final class ManagementApi {
             Instant startedAt,
             Lifecycle lifecycle,
             Supplier<Optional<ActorSystem>> system,
+            BinaryOperator<String> spelling,
             Health health,
             Route metrics) {
         var api = new ManagementApi(settings, version, startedAt, lifecycle, system);
@@ -56,7 +59,7 @@ public final class ManagementApi {
         var cluster = List.of(Route.urgent("GET", "/cluster", api::cluster), metrics);
         return new Routes(Stream.of(
                         cluster,
-                        new ShardRoutes(system).routes(),
+                        new ShardRoutes(system, spelling).routes(),
                         changes.routes(),
                         health.routes(),
                         Documents.routes())

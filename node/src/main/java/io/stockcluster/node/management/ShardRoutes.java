@@ -3,7 +3,6 @@ package io.stockcluster.node.management;
 import io.stockcluster.actors.ActorId;
 import io.stockcluster.actors.ActorSystem;
 import io.stockcluster.actors.ActorsUnreachable;
-import io.stockcluster.node.stock.PotKey;
 import io.stockcluster.node.web.Answer;
 import io.stockcluster.node.web.Call;
 import io.stockcluster.node.web.Refusal;
@@ -12,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 
 /** Where shards and actors are, and what moves. A node without shards of its own asks one that has some. */
@@ -20,9 +20,16 @@ final class ShardRoutes {
     private static final String KEY = "key";
 
     private final Supplier<Optional<ActorSystem>> system;
+    private final BinaryOperator<String> spelling;
 
-    ShardRoutes(Supplier<Optional<ActorSystem>> system) {
+    /**
+     * Of that system.
+     *
+     * @param spelling the key as actors of a type have it, where people may write it otherwise
+     */
+    ShardRoutes(Supplier<Optional<ActorSystem>> system, BinaryOperator<String> spelling) {
         this.system = system;
+        this.spelling = spelling;
     }
 
     List<Route> routes() {
@@ -50,8 +57,7 @@ final class ShardRoutes {
         ActorSystem here = system.get().orElseThrow(() -> new Refusal(unreachable()));
         String type = call.path("type").orElseThrow(() -> new Refusal(Answer.status(400, "BadRequest")));
         try {
-            String key = type.equals(PotKey.TYPE) ? PotKey.canonical(key(call)) : key(call);
-            return Answer.json(200, Views.actor(here.find(new ActorId(type, key))));
+            return Answer.json(200, Views.actor(here.find(new ActorId(type, spelling.apply(type, key(call))))));
         } catch (IllegalArgumentException e) {
             return refused(404, "UnknownActorType", e);
         } catch (ActorsUnreachable e) {

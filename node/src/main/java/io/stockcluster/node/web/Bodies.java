@@ -95,7 +95,7 @@ final class Bodies implements AutoCloseable {
          * off, and the answer may be lost on its way. Who sends more than that anyhow does not listen.
          */
         void skip(Entity entity) {
-            if (!entity.isThere()) {
+            if (!entity.comes()) {
                 return;
             }
             begin();

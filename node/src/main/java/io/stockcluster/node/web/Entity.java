@@ -1,6 +1,7 @@
 package io.stockcluster.node.web;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.InputStream;
 import java.util.Optional;
@@ -17,6 +18,11 @@ final class Entity {
 
     boolean isThere() {
         return request.content().hasEntity();
+    }
+
+    /** Whether it is there and on its way: who waits for a word before sending it has none yet. */
+    boolean comes() {
+        return isThere() && (opened.isPresent() || !request.headers().contains(HeaderValues.EXPECT_100));
     }
 
     /** What the head says of its length; 0 where it says nothing. */

@@ -30,6 +30,7 @@ class DocumentsTest {
                 Instant.EPOCH,
                 lifecycle,
                 Optional::empty,
+                (type, key) -> key,
                 new Health(lifecycle, () -> true, Map.of()),
                 Route.urgent("GET", "/metrics", call -> Answer.empty(200)));
 
