@@ -31,13 +31,11 @@ final class Places {
      */
     String tracked(Call call, String destination) {
         // Looked at before anything is said of the source: that nobody can tell comes first.
-        Optional<Location> target = Reads.sure(() -> locations.find(destination));
+        Optional<Location> found = Reads.sure(() -> locations.find(destination));
         Location source = location(call);
-        if (target.isEmpty()) {
-            throw unknown();
-        }
+        Location target = found.orElseThrow(Places::unknown);
         checkTracked(call, source);
-        if (!target.get().tracked()) {
+        if (!target.tracked()) {
             throw notTracked();
         }
         return known(call);

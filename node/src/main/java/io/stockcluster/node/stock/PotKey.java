@@ -21,7 +21,7 @@ public final class PotKey {
         return encoded(location) + pot.substring(pot.indexOf('/'));
     }
 
-    /** The key, also where its parts came without their encoding, or encoded otherwise: no id has a slash. */
+    /** The key, also where its parts came without their encoding, or encoded otherwise, unless one of them has a slash. */
     public static String canonical(String key) {
         String[] parts = key.split("/", -1);
         return parts.length == 2 ? of(decoded(parts[0]), decoded(parts[1])) : key;

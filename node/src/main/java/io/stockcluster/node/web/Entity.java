@@ -1,6 +1,5 @@
 package io.stockcluster.node.web;
 
-import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.InputStream;
@@ -27,9 +26,7 @@ final class Entity {
 
     /** What the head says of its length; 0 where it says nothing. */
     long announced() {
-        return request.headers().contains(HeaderNames.CONTENT_LENGTH)
-                ? request.headers().contentLength().orElse(0)
-                : 0;
+        return request.headers().contentLength().orElse(0);
     }
 
     InputStream stream() {
