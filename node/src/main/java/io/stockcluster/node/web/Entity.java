@@ -1,6 +1,5 @@
 package io.stockcluster.node.web;
 
-import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.InputStream;
 import java.util.Optional;
@@ -21,7 +20,7 @@ final class Entity {
 
     /** Whether it is there and on its way: who waits for a word before sending it has none yet. */
     boolean comes() {
-        return isThere() && (opened.isPresent() || !request.headers().contains(HeaderValues.EXPECT_100));
+        return request.continueSent();
     }
 
     /** What the head says of its length; 0 where it says nothing. */

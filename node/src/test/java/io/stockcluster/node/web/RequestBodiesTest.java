@@ -94,6 +94,27 @@ class RequestBodiesTest extends ListenerScene {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Expect: 100-continue\r\n",
+                "Expect: 100-Continue\r\n",
+                "Expect: 100-continue\r\nExpect: 100-continue\r\n",
+                "Expect: 100-continue, 100-continue\r\n",
+            })
+    void who_waits_for_a_word_before_the_body_is_not_asked_for_one_that_nobody_wants(String expect) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(10_000);
+            String head = "POST /nowhere HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 2\r\n";
+            socket.getOutputStream().write((head + expect + "\r\n").getBytes(StandardCharsets.UTF_8));
+
+            assertThat(socket.getInputStream().readAllBytes())
+                    .asString()
+                    .startsWith("HTTP/1.1 404 ")
+                    .doesNotContain("100 Continue");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"C0AF", "E080AF", "EDA080", "FF", "C3"})
     void a_body_that_is_no_utf_8_is_no_json(String bytes) throws Exception {
         var body = new ByteArrayOutputStream();
