@@ -29,6 +29,9 @@ final class Apply implements EntryProcessor<String, Cell, Object>, HazelcastInst
     /** The mark after the changes. */
     final long mark;
 
+    /** The term after the changes. */
+    final long term;
+
     /** See {@link Changes}; {@code null} where the copy only has to confirm that it is where the owner is. */
     final Object changes;
 
@@ -37,23 +40,25 @@ final class Apply implements EntryProcessor<String, Cell, Object>, HazelcastInst
 
     private Hosted hosted;
 
-    Apply(String type, long follows, long followsMark, long mark, Object changes, String context) {
+    Apply(String type, long follows, long followsMark, long mark, long term, Object changes, String context) {
         this.type = type;
         this.follows = follows;
         this.followsMark = followsMark;
         this.mark = mark;
+        this.term = term;
         this.changes = changes;
         this.context = context;
     }
 
     /** What brings a copy from one cell of the owner's to the next. */
     static Apply changes(String type, Cell before, Cell after, Object changes, String context) {
-        return new Apply(type, after.version() - 1, before == null ? 0 : before.mark(), after.mark(), changes, context);
+        long followsMark = before == null ? 0 : before.mark();
+        return new Apply(type, after.version() - 1, followsMark, after.mark(), after.term(), changes, context);
     }
 
     /** Asks the copies whether they hold the owner's cell. */
     static Apply confirm(String type, Cell cell, String context) {
-        return new Apply(type, cell.version(), cell.mark(), cell.mark(), null, context);
+        return new Apply(type, cell.version(), cell.mark(), cell.mark(), cell.term(), null, context);
     }
 
     @Override
@@ -94,7 +99,7 @@ final class Apply implements EntryProcessor<String, Cell, Object>, HazelcastInst
     private Cell follow(Cell copy, ActorId id) {
         ActorType<?, ?, ?, ?> known = hosted.type(type)
                 .orElseThrow(() -> new IllegalStateException("This node keeps no copies of actors of type " + type));
-        return Turn.follow(known, copy, changes, id, mark);
+        return Turn.follow(known, copy, changes, id, term, mark);
     }
 
     @Override

@@ -94,14 +94,16 @@ final class Assembly {
         Stream.of(Wire.samples(), LookoutWire.samples(), SurveyForms.samples(), samples)
                 .flatMap(List::stream)
                 .forEach(sample -> engine.getSerializationService().toData(sample));
-        var copies = new Copies(engine, lost);
+        var contacts = new Contacts();
+        var copies = new Copies(engine, lost, contacts);
         copies.assign();
         new ExpectedSize(member).follow(fence::expect);
         var line = new MemberLine(member);
         var tries = new Tries(member, line, config.askLimit());
         var postman = new Postman(tries);
         var relay = new Relay(member, byName.keySet(), postman);
-        hosted.open(copies, new Inheritance(member, engine), relay, new Versions(engine, byName.keySet()));
+        var losses = new Losses(engine.getClusterService(), fence);
+        hosted.open(copies, losses, new Inheritance(member, engine), relay, new Versions(engine, byName.keySet()));
         var inquiries = Inquiries.ofHost(member);
         var drains = new Drains(member, departures, mostCopies);
         lookout.open(engine, copies, byName.keySet(), drains, fence::expected, inquiries::carried);
@@ -109,7 +111,7 @@ final class Assembly {
                 engine,
                 fence,
                 copies,
-                new Leases(member, fence),
+                new Leases(member, engine, fence, losses, contacts),
                 relay,
                 new Beats(member, types, tries),
                 lookout,

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 
 /**
  * Which copies of the shards are there, as this host's table says.
@@ -31,9 +30,11 @@ final class Copies {
     private final InternalPartitionService shards;
     private final ClusterService members;
     private final LostShards lost;
+    private final Contacts contacts;
 
-    Copies(NodeEngine engine, LostShards lost) {
+    Copies(NodeEngine engine, LostShards lost, Contacts contacts) {
         this.lost = lost;
+        this.contacts = contacts;
         shards = (InternalPartitionService) engine.getPartitionService();
         members = engine.getClusterService();
     }
@@ -82,12 +83,15 @@ final class Copies {
         return shards.getPartitionId(((LazyMapEntry<?, ?>) entry).getKeyData());
     }
 
-    /** Whether that holds for the living host of each copy that an answer waits for. */
-    boolean all(int shard, Replication replication, Predicate<UUID> holds) {
+    /**
+     * Whether the living host of every copy that an answer waits for has got what was to be sent to it at one time, and had
+     * left by the other.
+     */
+    boolean got(int shard, Replication replication, long leftAt, long leftBy) {
         InternalPartition itsCopies = shards.getPartition(shard, false);
         for (int copy = 1; copy < replication.acknowledged(); copy++) {
             PartitionReplica replica = itsCopies.getReplica(copy);
-            if (lives(replica) && !holds.test(replica.uuid())) {
+            if (lives(replica) && !contacts.got(replica.uuid(), leftAt, leftBy)) {
                 return false;
             }
         }

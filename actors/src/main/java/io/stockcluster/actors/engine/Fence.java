@@ -1,10 +1,11 @@
 package io.stockcluster.actors.engine;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,6 +15,11 @@ import java.util.function.LongSupplier;
  * ago than {@link #LEASE} that they count it in. The time runs from when it <em>asked</em>, on its own monotonic clock,
  * so a host that was frozen or cut off finds its lease over before it can answer anything. The lease is shorter than
  * the silence after which the others give a host up.
+ *
+ * <p>Majorities that follow each other work in <em>terms</em> with rising numbers. A host that loses another raises the
+ * latest term that it knows of, and its lease begins anew once it is confirmed by hosts that know of no later one than its
+ * question told them. Of two majorities one host is in both: it knew the earlier one's term when it confirmed that, and
+ * had lost one of its hosts, and so raised it, before it confirmed the other. A change bears the term that it was made in.
  */
 final class Fence {
 
@@ -22,16 +28,19 @@ final class Fence {
 
     private static final long ALWAYS = Long.MAX_VALUE;
 
+    /** The host that gave it knew of no later term. */
+    private record Confirmation(long askedAt, long term) {}
+
     private final LongSupplier nanoTime;
-    private final Map<UUID, Long> askedAt = new ConcurrentHashMap<>();
+    private final Map<UUID, Confirmation> confirmations = new HashMap<>();
+    private long lostAt;
     private int expected;
     private int mostSeen = 1;
-    private int inView = 1;
 
-    /** Whether a host has come since the last one left. */
-    private boolean joined;
+    private long known;
 
-    private boolean wentOn;
+    /** The one that this host works in: a majority knows of it. */
+    private volatile long term;
 
     /** Until when the lease holds, in the clock's time; {@link #ALWAYS} where this host is a majority by itself. */
     private volatile long until;
@@ -40,6 +49,7 @@ final class Fence {
         this.nanoTime = nanoTime;
         this.expected = expected;
         this.until = nanoTime.getAsLong();
+        this.lostAt = until;
         renew();
     }
 
@@ -51,6 +61,22 @@ final class Fence {
     boolean open() {
         long end = until;
         return end == ALWAYS || nanoTime.getAsLong() - end < 0;
+    }
+
+    /** What changes are made in while the fence is open. */
+    long term() {
+        return term;
+    }
+
+    /** The latest term that this host has heard of: what it tells others when it asks them, or answers. */
+    synchronized long known() {
+        return known;
+    }
+
+    /** Another host works in that term, or knows of it. */
+    synchronized void told(long itsTerm) {
+        known = Math.max(known, itsTerm);
+        renew();
     }
 
     /** The hosts that make up the whole cluster. */
@@ -66,62 +92,70 @@ final class Fence {
     /** So many hosts are in view. */
     synchronized void seen(int hosts) {
         mostSeen = Math.max(mostSeen, hosts);
-        joined |= hosts > inView;
-        inView = hosts;
         renew();
     }
 
-    /** Another host has confirmed that it counts this one in, asked at that time. */
-    synchronized void confirmed(UUID host, long askedAtNanos) {
-        askedAt.merge(host, askedAtNanos, (a, b) -> a - b > 0 ? a : b);
+    /**
+     * Another host has confirmed that it counts this one in.
+     *
+     * @param askedAtNanos when it was asked
+     * @param told the term that it was told when it was asked
+     * @param itsTerm the latest that it knows of
+     */
+    synchronized void confirmed(UUID host, long askedAtNanos, long told, long itsTerm) {
+        known = Math.max(known, itsTerm);
+        if (askedAtNanos - lostAt < 0 || itsTerm > told) {
+            return;
+        }
+        confirmations.merge(
+                host,
+                new Confirmation(askedAtNanos, told),
+                (before, now) -> now.askedAt - before.askedAt < 0 ? before : now);
         renew();
     }
 
     /** Another host does not count this one in. What it confirmed holds no more. */
     synchronized void lost(UUID host) {
-        askedAt.remove(host);
+        confirmations.remove(host);
         renew();
     }
 
-    /** Another host has gone, or the connection to it. */
-    synchronized void left(UUID host) {
-        joined = false;
-        wentOn = false;
-        lost(host);
-    }
-
-    /** Whether this host answered on without those that left last, before any came back. */
-    synchronized boolean wentOn() {
-        return wentOn;
-    }
-
-    /** Whether that host has confirmed something that it was asked after that time. */
-    boolean heardSince(UUID host, long nanoTime) {
-        Long asked = askedAt.get(host);
-        return asked != null && asked - nanoTime > 0;
+    /** Another host has gone, or the connection to it. What others confirmed before, they did not know of that. */
+    synchronized void left() {
+        known++;
+        lostAt = nanoTime.getAsLong();
+        confirmations.clear();
+        renew();
     }
 
     private void renew() {
         int others = expected() / 2;
         if (others == 0) {
+            term = known;
             until = ALWAYS;
-        } else if (askedAt.size() < others) {
+        } else if (confirmations.size() < others) {
             until = nanoTime.getAsLong();
         } else {
             long now = nanoTime.getAsLong();
-            long oldest = askedAt.values().stream()
+            long oldest = confirmations.values().stream()
+                    .map(Confirmation::askedAt)
                     .sorted((a, b) -> Long.compare(b - now, a - now))
+                    .skip(others - 1L)
+                    .findFirst()
+                    .orElseThrow();
+            term = confirmations.values().stream()
+                    .map(Confirmation::term)
+                    .sorted(Comparator.reverseOrder())
                     .skip(others - 1L)
                     .findFirst()
                     .orElseThrow();
             until = oldest + LEASE.toNanos();
         }
-        wentOn |= !joined && inView < expected() && open();
     }
 
     private synchronized String reason() {
         return "This node is out of touch with the majority: of " + expected() + " expected actor nodes, "
                 + (expected() / 2) + " others must have confirmed it within " + LEASE.toSeconds() + " s, and "
-                + askedAt.size() + " did at some time";
+                + confirmations.size() + " did at some time";
     }
 }

@@ -11,8 +11,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -59,7 +61,7 @@ final class Hosted {
     /** Numbers what this process's actors send; another one after a merge, see {@link Stamp}. */
     private volatile long host = random();
 
-    private record Joined(Copies copies, Inheritance inheritance, Relay relay, Versions versions) {}
+    private record Joined(Copies copies, Losses losses, Inheritance inheritance, Relay relay, Versions versions) {}
 
     private final Confirmations confirmations = new Confirmations();
 
@@ -76,13 +78,8 @@ final class Hosted {
     }
 
     /** From now on messages are handled. */
-    void open(Copies copies, Inheritance inheritance, Relay relay, Versions versions) {
-        joined = new Joined(copies, inheritance, relay, versions);
-    }
-
-    /** See {@link Fence#wentOn}. */
-    boolean wentOn() {
-        return fence.wentOn();
+    void open(Copies copies, Losses losses, Inheritance inheritance, Relay relay, Versions versions) {
+        joined = new Joined(copies, losses, inheritance, relay, versions);
     }
 
     /** What this host owned before is now the other side's. */
@@ -144,7 +141,7 @@ final class Hosted {
         if (here == null) {
             return refused(Refused.Why.QUORUM, "This node has not joined its cluster yet");
         }
-        Optional<String> shut = fence.shut();
+        Optional<String> shut = shut(here);
         if (shut.isPresent()) {
             return refused(Refused.Why.QUORUM, shut.get());
         }
@@ -153,7 +150,7 @@ final class Hosted {
         Cell before = entry.getValue();
         Turn turn;
         try {
-            turn = Turn.of(type, before, ask, context, new Turn.Owner(host, random(), types::containsKey, observed));
+            turn = Turn.of(type, before, ask, context, owner(observed));
         } catch (RuntimeException | StackOverflowError e) {
             LOG.log(Level.ERROR, "Actor " + context.actor() + " failed at " + told(ask) + ", which changes nothing", e);
             return refused(Refused.Why.FAILED, "The actor's behaviour failed: " + e);
@@ -168,12 +165,18 @@ final class Hosted {
         }
         int shard = here.copies().shard(entry);
         if (turn.changes() != null) {
-            Optional<String> others = here.inheritance().shut(shard);
+            Optional<String> others =
+                    behind(before, turn.cell()).or(() -> here.inheritance().shut(shard));
             if (others.isPresent()) {
                 return refused(Refused.Why.QUORUM, others.get());
             }
         }
         var holders = here.copies().holders(shard, type.replication());
+        // Where a host was lost meanwhile, what was just found of the copies counts for nothing.
+        shut = shut(here);
+        if (shut.isPresent()) {
+            return refused(Refused.Why.QUORUM, shut.get());
+        }
         if (!holders.enough()) {
             if (turn.changes() == null && !turn.confirm() && !unsure) {
                 return new Handled(turn.answer(), null);
@@ -199,8 +202,8 @@ final class Hosted {
     }
 
     /**
-     * Whether an answer may tell of a change that a copy has not got. What was sent to its host before a question that the
-     * host has answered has arrived there; a change that is old without that having been so ends this host's lease.
+     * Whether an answer may tell of a change that a copy has not got. A change that is old without that being known has
+     * ended this host's lease, or its copies are others' by now.
      */
     private boolean mayBeUnknownToCopies(
             Cell cell, Map.Entry<String, Cell> entry, Replication replication, Copies copies) {
@@ -213,9 +216,24 @@ final class Hosted {
                 && System.nanoTime() - cell.changedAt() <= KNOWN_AFTER.toNanos();
     }
 
+    /** Why this host may not change a cell that comes from a later term than its own: it learns of that one first. */
+    private Optional<String> behind(Cell before, Cell after) {
+        if (before == null || before.term() <= after.term()) {
+            return Optional.empty();
+        }
+        fence.told(before.term());
+        return Optional.of("This node works in term " + after.term() + " and has just learned of " + before.term()
+                + ": a majority will have confirmed that within a moment");
+    }
+
+    /** Why this host may not answer, if it may not. */
+    private Optional<String> shut(Joined here) {
+        here.losses().note();
+        return fence.shut();
+    }
+
     private boolean unheard(Cell cell, int shard, Replication replication, Copies copies) {
-        long sentBy = cell.changedAt() + SENT_AFTER.toNanos();
-        return !copies.all(shard, replication, host -> fence.heardSince(host, sentBy));
+        return !copies.got(shard, replication, cell.changedAt(), cell.changedAt() + SENT_AFTER.toNanos());
     }
 
     /**
@@ -225,7 +243,7 @@ final class Hosted {
     Optional<Object> sure(Ask ask, ActorId id, int shard, Cell before) {
         ActorType<?, ?, ?, ?> type = types.get(ask.type);
         Joined here = joined;
-        if (type == null || here == null || fence.shut().isPresent()) {
+        if (type == null || here == null || shut(here).isPresent()) {
             return Optional.empty();
         }
         if (before != null
@@ -237,12 +255,7 @@ final class Hosted {
         try {
             var context = new MessageContext(
                     id, clock.instant(), ask.id, here.versions().oldest(type.name()));
-            Turn turn = Turn.of(
-                    type,
-                    before,
-                    ask,
-                    context,
-                    new Turn.Owner(host, random(), types::containsKey, observation.context()));
+            Turn turn = Turn.of(type, before, ask, context, owner(observation.context()));
             return turn.changes() == null && !turn.confirm() ? Optional.of(turn.answer()) : Optional.empty();
         } catch (RuntimeException | StackOverflowError e) {
             LOG.log(Level.DEBUG, "Actor " + id + " failed at a message, and is asked alone", e);
@@ -250,6 +263,10 @@ final class Hosted {
         } finally {
             observation.end(Observer.Outcome.UNCHANGED);
         }
+    }
+
+    private Turn.Owner owner(String context) {
+        return new Turn.Owner(host, fence.term(), random(), types::containsKey, context);
     }
 
     private static Object answer(Turn turn, Copies.Holders holders, ActorId id) {
@@ -263,6 +280,18 @@ final class Hosted {
 
     Confirmations confirmations() {
         return confirmations;
+    }
+
+    /** See {@link Ping}. */
+    long confirm(UUID asker, Collection<UUID> lost, long term) {
+        Joined here = joined;
+        if (here == null) {
+            return Ping.NO;
+        }
+        // First of all, so that a loss that is noted from now on ends that term, and the answer tells of the next.
+        fence.told(term);
+        boolean counted = here.losses().agreesWith(asker, lost);
+        return confirmations.told(asker, counted) ? fence.known() : Ping.NO;
     }
 
     Optional<ActorType<?, ?, ?, ?>> type(String name) {

@@ -6,6 +6,11 @@ import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.ExecutionCallback;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.IExecutorService;
+import com.hazelcast.instance.EndpointQualifier;
+import com.hazelcast.internal.server.ServerConnection;
+import com.hazelcast.internal.server.ServerConnectionManager;
+import com.hazelcast.spi.impl.NodeEngine;
+import com.hazelcast.spi.impl.NodeEngineImpl;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -17,25 +22,39 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Keeps a host's {@link Fence} open: pings the other hosts, and tells it who comes and goes. */
+/** Keeps a host's {@link Fence} open: pings the other hosts, and tells it who comes and goes; and its {@link Contacts}. */
 final class Leases implements AutoCloseable {
 
     static final String EXECUTOR = "actors-leases";
 
-    private static final Duration INTERVAL = Duration.ofMillis(250);
+    private static final Duration INTERVAL = Duration.ofMillis(50);
+
+    /** While the fence is open; while it is not, at each. */
+    private static final int INTERVALS = 5;
 
     private static final Logger LOG = System.getLogger(Leases.class.getName());
 
     private final HazelcastInstance instance;
     private final Fence fence;
+    private final Losses losses;
+    private final Contacts contacts;
+    private final ServerConnectionManager connections;
     private final IExecutorService others;
     private final ScheduledFuture<?> pinging;
+
+    /** Used by the timer alone. */
+    private int ticks;
+
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("actors-leases").daemon().factory());
 
-    Leases(HazelcastInstance instance, Fence fence) {
+    Leases(HazelcastInstance instance, NodeEngine engine, Fence fence, Losses losses, Contacts contacts) {
         this.instance = instance;
         this.fence = fence;
+        this.losses = losses;
+        this.contacts = contacts;
+        this.connections =
+                ((NodeEngineImpl) engine).getNode().getServer().getConnectionManager(EndpointQualifier.MEMBER);
         this.others = instance.getExecutorService(EXECUTOR);
         instance.getCluster().addMembershipListener(new MembershipListener() {
             @Override
@@ -46,10 +65,16 @@ final class Leases implements AutoCloseable {
 
             @Override
             public void memberRemoved(MembershipEvent event) {
-                fence.left(event.getMember().getUuid());
+                timer.execute(Leases.this::ping);
             }
         });
-        pinging = timer.scheduleWithFixedDelay(this::ping, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        pinging = timer.scheduleWithFixedDelay(this::tick, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void tick() {
+        if (ticks++ % INTERVALS == 0 || !fence.open()) {
+            ping();
+        }
     }
 
     private void ping() {
@@ -64,6 +89,7 @@ final class Leases implements AutoCloseable {
     }
 
     private void pingAll() {
+        losses.note();
         UUID self = instance.getCluster().getLocalMember().getUuid();
         Set<Member> members = instance.getCluster().getMembers();
         fence.seen(members.size());
@@ -75,15 +101,25 @@ final class Leases implements AutoCloseable {
     }
 
     private void ping(UUID self, Member member) {
+        // Before all that the question tells: a loss that is noted from now on makes the answer too old.
         long askedAt = System.nanoTime();
+        Set<UUID> lost = losses.lost();
+        long term = fence.known();
+        ServerConnection connection = connections.get(member.getAddress());
+        if (connection != null) {
+            contacts.asks(member.getUuid(), connection, askedAt);
+        }
         try {
-            others.submitToMember(new Ping(self), member, new ExecutionCallback<>() {
+            others.submitToMember(new Ping(self, lost, term), member, new ExecutionCallback<>() {
                 @Override
-                public void onResponse(Boolean counted) {
-                    if (counted) {
-                        fence.confirmed(member.getUuid(), askedAt);
-                    } else {
+                public void onResponse(Long known) {
+                    if (connection != null && connection.equals(connections.get(member.getAddress()))) {
+                        contacts.answered(member.getUuid(), connection, askedAt);
+                    }
+                    if (known == Ping.NO) {
                         fence.lost(member.getUuid());
+                    } else {
+                        fence.confirmed(member.getUuid(), askedAt, term, known);
                     }
                 }
 

@@ -45,8 +45,8 @@ final class Merging implements LifecycleListener, HazelcastInstanceAware {
                 .forEach(type -> LOG.log(
                         Level.WARNING,
                         "Actor type '" + type.name() + "' is " + type.replication() + ", and cannot be merged: after a"
-                                + " split of the cluster the larger side's actors are kept, and what the other side"
-                                + " acknowledged is lost. Give it ActorType.mergedBy, or a quorum"));
+                                + " split of the cluster the actors of the side that went on are kept, and what the other"
+                                + " acknowledged meanwhile is lost. Give it ActorType.mergedBy, or a quorum"));
     }
 
     /** Whether this host is joining the larger side and has not brought everything yet. */
@@ -116,14 +116,12 @@ final class Merging implements LifecycleListener, HazelcastInstanceAware {
      * arrived on one side among them: their receivers know what they have. The merged cell is newer than either, so that
      * no copy of one of the two passes for one of it.
      *
-     * <p>Of a type that cannot be merged, the side's is kept that went on as a majority: what the other has may be newer by
-     * changes that nobody was told of. Where none went on, since every host was alone for a while, the newer one has all
-     * that anybody was told.
+     * <p>Of a type that cannot be merged, the newer is kept: a side that went on did so in a later term, and what the other
+     * changed meanwhile nobody was told of.
      *
      * @param larger the larger side's, or {@code null}
-     * @param wentOn whether the larger side answered while it was without the smaller one
      */
-    static <S> Cell merged(ActorType<S, ?, ?, ?> type, Cell larger, Cell smaller, ActorId id, boolean wentOn) {
+    static <S> Cell merged(ActorType<S, ?, ?, ?> type, Cell larger, Cell smaller, ActorId id) {
         if (larger == null) {
             return smaller;
         }
@@ -131,17 +129,18 @@ final class Merging implements LifecycleListener, HazelcastInstanceAware {
             return larger;
         }
         if (type.merge().isEmpty()) {
-            boolean keepLarger = wentOn || larger.version() >= smaller.version();
-            Cell kept = keepLarger ? larger : smaller;
-            Cell other = keepLarger ? smaller : larger;
+            boolean keepSmaller = smaller.isNewerThan(larger);
+            Cell kept = keepSmaller ? smaller : larger;
+            Cell other = keepSmaller ? larger : smaller;
             LOG.log(
                     Level.WARNING,
                     "Actor " + id + " is not the same on both sides of a split: version " + kept.version()
-                            + " is kept, and the other's, " + other.version()
-                            + ", is given up, since its type cannot be merged");
+                            + " of term " + kept.term() + " is kept, and the other's, " + other.version() + " of term "
+                            + other.term() + ", is given up, since its type cannot be merged");
             return kept;
         }
         return new Cell(
+                Math.max(larger.term(), smaller.term()),
                 Math.max(larger.version(), smaller.version()) + 1,
                 ThreadLocalRandom.current().nextLong(),
                 union(type.merge().get(), larger.state(), smaller.state()),

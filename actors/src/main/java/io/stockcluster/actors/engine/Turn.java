@@ -27,11 +27,12 @@ record Turn(Cell cell, Object changes, Object answer, boolean confirm) {
      * The owner whose turn it is.
      *
      * @param host its process, as {@link Outbox#host} has it
+     * @param term in which it works, see {@link Fence}
      * @param mark the random number of this turn
      * @param knows whether its cluster has a type of that name
      * @param context what goes along with messages to others, see {@link io.stockcluster.actors.Observer}
      */
-    record Owner(long host, long mark, Predicate<String> knows, String context) {}
+    record Owner(long host, long term, long mark, Predicate<String> knows, String context) {}
 
     static <S, M, E, R> Turn of(ActorType<S, M, E, R> type, Cell before, Ask ask, MessageContext context, Owner owner) {
         Cell cell = before == null ? Cell.first(type.behavior().initial(context.actor())) : before;
@@ -153,11 +154,12 @@ record Turn(Cell cell, Object changes, Object answer, boolean confirm) {
             return new Turn(cell, null, answer, false);
         }
         Object tree = Changes.of(changes);
-        return new Turn(follow(type, cell, tree, id, owner.mark()), tree, answer, false);
+        return new Turn(follow(type, cell, tree, id, owner.term(), owner.mark()), tree, answer, false);
     }
 
-    /** The cell after one turn's changes, which got that mark. */
-    static <S, M, E, R> Cell follow(ActorType<S, M, E, R> type, Cell before, Object changes, ActorId id, long mark) {
+    /** The cell after one turn's changes, which got that term and mark. */
+    static <S, M, E, R> Cell follow(
+            ActorType<S, M, E, R> type, Cell before, Object changes, ActorId id, long term, long mark) {
         Behavior<S, M, E, R> behavior = type.behavior();
         Cell cell = before == null ? Cell.first(behavior.initial(id)) : before;
         var next = new Object() {
@@ -176,7 +178,7 @@ record Turn(Cell cell, Object changes, Object answer, boolean confirm) {
                 default -> next.state = evolved(behavior, next.state, change);
             }
         });
-        return new Cell(cell.version() + 1, mark, next.state, next.outbox, next.inbox);
+        return new Cell(term, cell.version() + 1, mark, next.state, next.outbox, next.inbox);
     }
 
     @SuppressWarnings("unchecked") // a type's states and events come from that type alone

@@ -40,11 +40,7 @@ final class Union implements SplitBrainMergePolicy<Cell, MergingEntry<String, Ce
         ActorType<?, ?, ?, ?> known = hosted.type(type)
                 .orElseThrow(() -> new IllegalStateException("This node hosts no actors of type " + type));
         Cell merged = Merging.merged(
-                known,
-                larger == null ? null : larger.getDeserializedValue(),
-                smaller.getDeserializedValue(),
-                id,
-                hosted.wentOn());
+                known, larger == null ? null : larger.getDeserializedValue(), smaller.getDeserializedValue(), id);
         hosted.merged(id, merged);
         return merged;
     }

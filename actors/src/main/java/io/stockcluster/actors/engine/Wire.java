@@ -3,6 +3,7 @@ package io.stockcluster.actors.engine;
 import com.hazelcast.config.CompactSerializationConfig;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.SerializationConfig;
+import com.hazelcast.nio.serialization.FieldKind;
 import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
@@ -61,6 +62,7 @@ final class Wire {
                         writer.writeInt64("follows", apply.follows);
                         writer.writeInt64("followsMark", apply.followsMark);
                         writer.writeInt64("mark", apply.mark);
+                        writer.writeInt64("term", apply.term);
                         writer.writeCompact("changes", apply.changes);
                         writer.writeString("context", apply.context);
                     },
@@ -69,6 +71,7 @@ final class Wire {
                             reader.readInt64("follows"),
                             reader.readInt64("followsMark"),
                             reader.readInt64("mark"),
+                            readTerm(reader),
                             reader.readCompact("changes"),
                             reader.readString("context"))),
             new CompactForm<>(
@@ -83,6 +86,7 @@ final class Wire {
                     "stockcluster.Cell",
                     Cell.class,
                     (writer, cell) -> {
+                        writer.writeInt64("term", cell.term());
                         writer.writeInt64("version", cell.version());
                         writer.writeInt64("mark", cell.mark());
                         writer.writeCompact("state", cell.state());
@@ -90,6 +94,7 @@ final class Wire {
                         MailForm.writeInbox(writer, cell.inbox());
                     },
                     reader -> new Cell(
+                            readTerm(reader),
                             reader.readInt64("version"),
                             reader.readInt64("mark"),
                             reader.readCompact("state"),
@@ -151,8 +156,13 @@ final class Wire {
             new CompactForm<>(
                     "stockcluster.Ping",
                     Ping.class,
-                    (writer, ping) -> writeUuid(writer, ping.asker),
-                    reader -> new Ping(readUuid(reader))),
+                    (writer, ping) -> {
+                        writeUuid(writer, ping.asker);
+                        writer.writeArrayOfString(
+                                "lost", ping.lost.stream().map(UUID::toString).toArray(String[]::new));
+                        writer.writeInt64("term", ping.term);
+                    },
+                    reader -> new Ping(readUuid(reader), readLost(reader), readTerm(reader))),
             new CompactForm<>(
                     "stockcluster.LastConfirmed",
                     LastConfirmed.class,
@@ -179,9 +189,9 @@ final class Wire {
                 done,
                 sent.getFirst(),
                 new Inbox.Parked("sender", sent.getFirst()),
-                new Cell(1, 1, done, new Outbox(1, stamp, sent), Inbox.EMPTY.with("sender", stamp)),
+                new Cell(1, 1, 1, done, new Outbox(1, stamp, sent), Inbox.EMPTY.with("sender", stamp)),
                 new Ask("type", done, "id", false, false, "context"),
-                new Apply("type", 0, 0, 1, done, "context"),
+                new Apply("type", 0, 0, 1, 1, done, "context"),
                 new Changes(done, done),
                 new Post.Deliver("sender", sent.getFirst(), false),
                 new Post.WhatIsPending(),
@@ -199,7 +209,19 @@ final class Wire {
                 new HasSent(),
                 new Farewell(new UUID(0, 0)),
                 new Refused(Refused.Why.QUORUM, "text"),
-                new Ping(new UUID(0, 0)),
+                new Ping(new UUID(0, 0), List.of(), 1),
                 new LastConfirmed(new UUID(0, 0)));
+    }
+
+    private static long readTerm(CompactReader reader) {
+        return reader.getFieldKind("term") == FieldKind.INT64 ? reader.readInt64("term") : 0;
+    }
+
+    private static List<UUID> readLost(CompactReader reader) {
+        return reader.getFieldKind("lost") == FieldKind.ARRAY_OF_STRING
+                ? Arrays.stream(reader.readArrayOfString("lost"))
+                        .map(UUID::fromString)
+                        .toList()
+                : List.of();
     }
 }

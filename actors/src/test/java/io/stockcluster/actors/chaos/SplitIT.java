@@ -12,7 +12,6 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** The same as {@link FaultsIT} where hosts go on but cannot reach each other. */
@@ -52,9 +51,6 @@ class SplitIT {
                 new Fault.MuteOneWay(Fault.Role.OWNER, Duration.ofSeconds(9)));
     }
 
-    @Disabled(
-            "Not held on a busy machine: in about one of three runs, a read told of a change that nobody was promised and"
-                    + " that was gone after the merge (ADR 4). The soak still tries it.")
     @Test
     void two_hosts_cannot_reach_each_other_and_the_third_reaches_both() {
         drill.nothingGoesWrongAt(

@@ -18,6 +18,10 @@ class FenceTest {
         return new Fence(expected, clock::get);
     }
 
+    private void confirmed(Fence fence, UUID by) {
+        fence.confirmed(by, clock.get(), fence.known(), fence.known());
+    }
+
     @Test
     void a_host_that_is_the_whole_cluster_needs_nobody() {
         var fence = fence(1);
@@ -30,7 +34,7 @@ class FenceTest {
         var fence = fence(3);
         assertThat(fence.open()).isFalse();
 
-        fence.confirmed(b, clock.get());
+        confirmed(fence, b);
         assertThat(fence.open()).isTrue();
 
         clock.addAndGet(LEASE);
@@ -43,18 +47,18 @@ class FenceTest {
         var fence = fence(3);
         long asked = clock.get();
         clock.addAndGet(LEASE + 1);
-        fence.confirmed(b, asked);
+        fence.confirmed(b, asked, 0, 0);
         assertThat(fence.open()).isFalse();
     }
 
     @Test
     void the_oldest_confirmation_that_makes_the_majority_counts() {
         var fence = fence(5);
-        fence.confirmed(b, clock.get());
+        confirmed(fence, b);
         assertThat(fence.open()).as("two of five").isFalse();
 
         clock.addAndGet(LEASE / 2);
-        fence.confirmed(c, clock.get());
+        confirmed(fence, c);
         assertThat(fence.open()).as("three of five").isTrue();
 
         clock.addAndGet(LEASE / 2);
@@ -66,54 +70,77 @@ class FenceTest {
         var fence = fence(3);
         long before = clock.get();
         clock.addAndGet(LEASE);
-        fence.confirmed(b, clock.get());
-        fence.confirmed(b, before);
+        confirmed(fence, b);
+        fence.confirmed(b, before, 0, 0);
         assertThat(fence.open()).isTrue();
     }
 
     @Test
-    void a_majority_goes_on_without_the_one_that_left_whatever_comes_back_later() {
+    void a_majority_that_forms_anew_works_in_a_later_term() {
         var fence = fence(3);
-        fence.seen(3);
-        fence.confirmed(b, clock.get());
-        fence.confirmed(c, clock.get());
-        assertThat(fence.wentOn()).as("nobody has left").isFalse();
+        confirmed(fence, b);
+        long before = fence.term();
 
-        fence.left(c);
-        fence.seen(2);
-        assertThat(fence.wentOn()).isTrue();
-
-        fence.seen(3);
-        fence.lost(c);
-        fence.confirmed(c, clock.get());
-        assertThat(fence.wentOn())
-                .as("the one that came back does not change that")
-                .isTrue();
-    }
-
-    @Test
-    void a_host_that_was_alone_did_not_go_on_even_if_others_come_back() {
-        var fence = fence(3);
-        fence.seen(3);
-        fence.confirmed(b, clock.get());
-        fence.confirmed(c, clock.get());
-        fence.left(b);
-        fence.left(c);
-        fence.seen(1);
+        fence.left();
         assertThat(fence.open()).isFalse();
+        confirmed(fence, b);
 
-        fence.seen(2);
-        fence.confirmed(b, clock.get());
         assertThat(fence.open()).isTrue();
-        assertThat(fence.wentOn()).isFalse();
+        assertThat(fence.term()).isGreaterThan(before);
+    }
+
+    @Test
+    void who_knows_of_a_later_term_confirms_none_until_it_was_told_of_it() {
+        var fence = fence(3);
+
+        fence.confirmed(b, clock.get(), 0, 7);
+        assertThat(fence.open()).isFalse();
+        assertThat(fence.known()).isEqualTo(7);
+
+        fence.confirmed(b, clock.get(), 7, 7);
+        assertThat(fence.open()).isTrue();
+        assertThat(fence.term()).isEqualTo(7);
+    }
+
+    @Test
+    void it_works_in_the_latest_term_that_a_majority_knows_of() {
+        var fence = fence(5);
+        confirmed(fence, b);
+        confirmed(fence, c);
+        assertThat(fence.term()).isZero();
+
+        fence.told(3);
+        fence.told(2);
+        assertThat(fence.known()).isEqualTo(3);
+        confirmed(fence, b);
+        assertThat(fence.term()).as("two of five know").isZero();
+
+        confirmed(fence, c);
+        assertThat(fence.term()).isEqualTo(3);
     }
 
     @Test
     void the_lease_ends_with_the_connection() {
         var fence = fence(3);
-        fence.confirmed(b, clock.get());
+        confirmed(fence, b);
         fence.lost(b);
         assertThat(fence.open()).isFalse();
+    }
+
+    @Test
+    void what_was_confirmed_before_a_host_was_lost_holds_no_more() {
+        var fence = fence(3);
+        long before = clock.get();
+        fence.confirmed(b, before, 0, 0);
+        clock.incrementAndGet();
+
+        fence.left();
+        assertThat(fence.open()).isFalse();
+        fence.confirmed(b, before, 0, 0);
+        assertThat(fence.open()).as("asked before").isFalse();
+
+        confirmed(fence, b);
+        assertThat(fence.open()).isTrue();
     }
 
     @Test

@@ -24,40 +24,46 @@ class MergingTest {
             (larger, smaller) -> new Tally.State(larger.total() + smaller.total(), larger.last() + smaller.last()));
 
     private static Cell cell(long version, long mark, long total, String last) {
-        return new Cell(version, mark, new Tally.State(total, last), Outbox.EMPTY, Inbox.EMPTY);
+        return cell(1, version, mark, total, last);
+    }
+
+    private static Cell cell(long term, long version, long mark, long total, String last) {
+        return new Cell(term, version, mark, new Tally.State(total, last), Outbox.EMPTY, Inbox.EMPTY);
     }
 
     @Test
     void an_actor_of_one_side_is_taken_as_it_is() {
         var smaller = cell(3, 30, 5, "s");
-        assertThat(Merging.merged(PLAIN, null, smaller, ID, true)).isSameAs(smaller);
+        assertThat(Merging.merged(PLAIN, null, smaller, ID)).isSameAs(smaller);
     }
 
     @Test
     void the_same_change_on_both_sides_is_the_same_actor() {
         var larger = cell(3, 30, 5, "a");
-        assertThat(Merging.merged(UNITED, larger, cell(3, 30, 5, "a"), ID, true))
-                .isSameAs(larger);
+        assertThat(Merging.merged(UNITED, larger, cell(3, 30, 5, "a"), ID)).isSameAs(larger);
     }
 
     @Test
-    void a_type_without_a_union_keeps_what_the_majority_went_on_with() {
-        var larger = cell(3, 30, 5, "l");
-        assertThat(Merging.merged(PLAIN, larger, cell(9, 90, 7, "s"), ID, true)).isSameAs(larger);
+    void a_type_without_a_union_keeps_what_was_changed_in_the_later_term_on_whichever_side() {
+        var wentOn = cell(2, 3, 30, 5, "w");
+        var didNot = cell(1, 9, 90, 7, "d");
+        assertThat(Merging.merged(PLAIN, wentOn, didNot, ID)).isSameAs(wentOn);
+        assertThat(Merging.merged(PLAIN, didNot, wentOn, ID)).isSameAs(wentOn);
     }
 
     @Test
-    void where_no_side_went_on_a_type_without_a_union_keeps_the_newer() {
+    void of_one_term_a_type_without_a_union_keeps_the_newer() {
         var older = cell(3, 30, 5, "l");
         var newer = cell(9, 90, 7, "s");
-        assertThat(Merging.merged(PLAIN, older, newer, ID, false)).isSameAs(newer);
-        assertThat(Merging.merged(PLAIN, newer, older, ID, false)).isSameAs(newer);
+        assertThat(Merging.merged(PLAIN, older, newer, ID)).isSameAs(newer);
+        assertThat(Merging.merged(PLAIN, newer, older, ID)).isSameAs(newer);
     }
 
     @Test
     void the_union_is_newer_than_either_and_is_none_of_the_two() {
-        var merged = Merging.merged(UNITED, cell(3, 30, 5, "l"), cell(9, 90, 7, "s"), ID, true);
+        var merged = Merging.merged(UNITED, cell(1, 3, 30, 5, "l"), cell(2, 9, 90, 7, "s"), ID);
 
+        assertThat(merged.term()).isEqualTo(2);
         assertThat(merged.version()).isEqualTo(10);
         assertThat(merged.mark()).isNotIn(30L, 90L);
         assertThat(merged.state()).isEqualTo(new Tally.State(12, "ls"));
