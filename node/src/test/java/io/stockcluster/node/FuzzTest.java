@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever is sent, the node answers as the contract says, goes on, and stays exact. The seed is printed; {@code
- * -Dfuzz.seed=} and {@code -Dfuzz.requests=} set it and the number of requests.
+ * Whatever is sent, the node answers as the contract says, goes on, and stays exact. A build says the same of the same
+ * code each time; {@code -Dfuzz.seed=} and {@code -Dfuzz.requests=} try other requests, and more of them.
  */
 class FuzzTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("fuzz.seed", 1);
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 10_000);
     private static final int AT_A_TIME = 4;
     private static final int GOOD_EVERY = 50;

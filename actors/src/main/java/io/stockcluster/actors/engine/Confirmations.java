@@ -20,11 +20,8 @@ final class Confirmations {
     }
 
     /** That host is told now whether it is counted in. */
-    boolean told(UUID host, boolean counted) {
-        if (counted) {
-            confirmedAt.put(host, System.nanoTime());
-        }
-        return counted;
+    void told(UUID host) {
+        confirmedAt.put(host, System.nanoTime());
     }
 
     /** Milliseconds since that host was last told that it is; negative where it would still be. */

@@ -1,11 +1,11 @@
 package io.stockcluster.actors.engine;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -17,9 +17,10 @@ import java.util.function.LongSupplier;
  * the silence after which the others give a host up.
  *
  * <p>Majorities that follow each other work in <em>terms</em> with rising numbers. A host that loses another raises the
- * latest term that it knows of, and its lease begins anew once it is confirmed by hosts that know of no later one than its
- * question told them. Of two majorities one host is in both: it knew the earlier one's term when it confirmed that, and
- * had lost one of its hosts, and so raised it, before it confirmed the other. A change bears the term that it was made in.
+ * latest term that it knows of, and its lease begins anew once so many were told of one term as make a majority, and none
+ * of them knows of a later one. Of two majorities one host is in both: it knew the earlier one's term when it confirmed
+ * that, and had lost one of its hosts, and so raised it, before it confirmed the other. A change bears the term that it was
+ * made in.
  */
 final class Fence {
 
@@ -28,7 +29,7 @@ final class Fence {
 
     private static final long ALWAYS = Long.MAX_VALUE;
 
-    /** The host that gave it knew of no later term. */
+    /** Asked then, and told of that term. */
     private record Confirmation(long askedAt, long term) {}
 
     private final LongSupplier nanoTime;
@@ -39,8 +40,11 @@ final class Fence {
 
     private long known;
 
-    /** The one that this host works in: a majority knows of it. */
+    /** The one that this host works in: a majority was told of it, and knew of none that was later. */
     private volatile long term;
+
+    /** Whether it has one since it lost a host for the last time. */
+    private boolean formed;
 
     /** Until when the lease holds, in the clock's time; {@link #ALWAYS} where this host is a majority by itself. */
     private volatile long until;
@@ -68,9 +72,18 @@ final class Fence {
         return term;
     }
 
-    /** The latest term that this host has heard of: what it tells others when it asks them, or answers. */
+    /** The latest term that this host has heard of. It is told to others when they are asked. */
     synchronized long known() {
         return known;
+    }
+
+    /**
+     * What to answer another host that asks in that term: the latest one known, if this host agrees with it. In this order: a
+     * loss that is noted from when this host is told of that term ends it, and the answer tells of the next.
+     */
+    long asked(long itsTerm, BooleanSupplier agrees) {
+        told(itsTerm);
+        return agrees.getAsBoolean() ? known() : Ping.NO;
     }
 
     /** Another host works in that term, or knows of it. */
@@ -104,7 +117,7 @@ final class Fence {
      */
     synchronized void confirmed(UUID host, long askedAtNanos, long told, long itsTerm) {
         known = Math.max(known, itsTerm);
-        if (askedAtNanos - lostAt < 0 || itsTerm > told) {
+        if (askedAtNanos - lostAt < 0) {
             return;
         }
         confirmations.merge(
@@ -123,6 +136,7 @@ final class Fence {
     /** Another host has gone, or the connection to it. What others confirmed before, they did not know of that. */
     synchronized void left() {
         known++;
+        formed = false;
         lostAt = nanoTime.getAsLong();
         confirmations.clear();
         renew();
@@ -133,19 +147,19 @@ final class Fence {
         if (others == 0) {
             term = known;
             until = ALWAYS;
-        } else if (confirmations.size() < others) {
+            return;
+        }
+        if (confirmations.values().stream().filter(each -> each.term >= known).count() >= others) {
+            term = known;
+            formed = true;
+        }
+        if (!formed || confirmations.size() < others) {
             until = nanoTime.getAsLong();
         } else {
             long now = nanoTime.getAsLong();
             long oldest = confirmations.values().stream()
                     .map(Confirmation::askedAt)
                     .sorted((a, b) -> Long.compare(b - now, a - now))
-                    .skip(others - 1L)
-                    .findFirst()
-                    .orElseThrow();
-            term = confirmations.values().stream()
-                    .map(Confirmation::term)
-                    .sorted(Comparator.reverseOrder())
                     .skip(others - 1L)
                     .findFirst()
                     .orElseThrow();

@@ -288,10 +288,11 @@ final class Hosted {
         if (here == null) {
             return Ping.NO;
         }
-        // First of all, so that a loss that is noted from now on ends that term, and the answer tells of the next.
-        fence.told(term);
-        boolean counted = here.losses().agreesWith(asker, lost);
-        return confirmations.told(asker, counted) ? fence.known() : Ping.NO;
+        long answer = fence.asked(term, () -> here.losses().agreesWith(asker, lost));
+        if (answer != Ping.NO) {
+            confirmations.told(asker);
+        }
+        return answer;
     }
 
     Optional<ActorType<?, ?, ?, ?>> type(String name) {
