@@ -1,5 +1,6 @@
 package io.stockcluster.playground;
 
+import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -17,6 +18,7 @@ final class Check {
     void run() {
         lines.forEach(Check::line);
         key(playground::toggleLoad);
+        drainByHand();
         key(playground::killPod);
         key(playground::killOperator);
         key(() -> playground.scaleHttp(1));
@@ -36,6 +38,32 @@ final class Check {
         if (!answer.endsWith(Integer.toString(line.expected()))) {
             throw new IllegalStateException("The status should have been " + line.expected() + ".");
         }
+    }
+
+    /** As docs/management.md tells people to. */
+    private void drainByHand() {
+        playground.pause(true);
+        Pod node = playground.actors().getLast();
+        line(drain("POST", node));
+        Playground.await(
+                node.getMetadata().getName() + " to hold nothing",
+                () -> state(node).equals("drained"));
+        line(drain("DELETE", node));
+        Playground.await(
+                node.getMetadata().getName() + " to be back", () -> state(node).equals("active"));
+        playground.pause(false);
+        playground.awaitSettled();
+    }
+
+    private Line drain(String method, Pod node) {
+        String command = "curl -sS -H @%s -X %s http://%s:9090/cluster/drain"
+                .formatted(
+                        playground.managementHeaders(), method, node.getStatus().getPodIP());
+        return new Line("", command, 202);
+    }
+
+    private String state(Pod node) {
+        return playground.view(node).map(view -> view.path("state").asText()).orElse("");
     }
 
     private void key(Supplier<String> action) {

@@ -16,9 +16,11 @@ import io.stockcluster.traffic.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -83,10 +85,25 @@ final class Playground implements AutoCloseable {
         admin.put("Shop", "{\"parent\": \"Depot\", \"roles\": [\"TrackedInventoryLocation\"]}");
         admin.put("Shelf", "{\"parent\": \"Shop\", \"roles\": []}");
         try {
-            Files.writeString(headers(), "Authorization: Bearer " + token + "\nContent-Type: application/json\n");
+            write(headers(), token);
+            write(managementHeaders(), managementToken());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void write(Path headers, String token) throws IOException {
+        Files.writeString(headers, "Authorization: Bearer " + token + "\nContent-Type: application/json\n");
+    }
+
+    private String managementToken() {
+        String encoded = cluster.client()
+                .secrets()
+                .withName(NAME + "-management-token")
+                .require()
+                .getData()
+                .get("token");
+        return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
     }
 
     URI api() {
@@ -104,6 +121,11 @@ final class Playground implements AutoCloseable {
     /** A file of headers for curl: the token, and what bodies are. */
     Path headers() {
         return folder.resolve("headers");
+    }
+
+    /** The same for the nodes' management ports. */
+    Path managementHeaders() {
+        return folder.resolve("management-headers");
     }
 
     String token() {
@@ -203,15 +225,24 @@ final class Playground implements AutoCloseable {
         return "spec.actors.replicas is now " + wanted + ".";
     }
 
+    /** Whether the operator leaves everything as it is. */
+    void pause(boolean paused) {
+        change("{\"paused\": " + paused + "}");
+    }
+
     private void change(String spec) {
         resource(cluster).patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": " + spec + "}");
     }
 
-    /** Any of the actor pods. */
-    String killPod() {
-        List<Pod> actors = pods().stream()
+    List<Pod> actors() {
+        return pods().stream()
                 .filter(pod -> "actor".equals(pod.getMetadata().getLabels().get("app.kubernetes.io/component")))
                 .toList();
+    }
+
+    /** Any of the actor pods. */
+    String killPod() {
+        List<Pod> actors = actors();
         Pod victim = actors.get(ThreadLocalRandom.current().nextInt(actors.size()));
         cluster.kill(victim);
         return "kill -9 of " + victim.getMetadata().getName() + ".";
