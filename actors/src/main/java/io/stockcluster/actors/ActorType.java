@@ -164,8 +164,10 @@ public record ActorType<S, M, E, R>(
      *
      * <p>The function gets the larger side's state first. It must find every write of both sides once, those from
      * before the split among them, which both have: for that writes need ids. Without one, the actor of the side that
-     * went on is kept and the other's is given up. An owner answers only while it is in touch with the majority, so this matters
-     * for what was acknowledged before a cut-off node noticed; most of all for {@link Consistency#eventual()}.
+     * went on is kept and the other's is given up. An owner answers only while it is in touch with the majority, so
+     * this matters for what was acknowledged before a cut-off node noticed: most of all for {@link
+     * Consistency#eventual()}, and for clusters of more hosts than an actor has copies, where those that an answer
+     * waited for may be cut off together.
      */
     public ActorType<S, M, E, R> mergedBy(BinaryOperator<S> union) {
         return new ActorType<>(

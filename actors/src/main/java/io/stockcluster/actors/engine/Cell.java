@@ -26,7 +26,7 @@ record Cell(long term, long version, long mark, Object state, Outbox outbox, Inb
         return new Cell(term, version, mark, state, outbox, inbox, nanoTime);
     }
 
-    /** Whether this has every change that anybody was told of in the other: no two majorities work in the same term. */
+    /** Whether this was changed last, by the order in which majorities follow each other. */
     boolean isNewerThan(Cell other) {
         return term == other.term ? version > other.version : term > other.term;
     }

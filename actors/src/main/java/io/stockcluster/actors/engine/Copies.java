@@ -84,14 +84,14 @@ final class Copies {
     }
 
     /**
-     * Whether the living host of every copy that an answer waits for has got what was to be sent to it at one time, and had
-     * left by the other.
+     * Whether the host of every copy that an answer waits for has got what was to be sent to it at one time, and had left by
+     * the other. Also one that is gone, as long as nothing has taken its place: it may be gone from here alone.
      */
     boolean got(int shard, Replication replication, long leftAt, long leftBy) {
         InternalPartition itsCopies = shards.getPartition(shard, false);
         for (int copy = 1; copy < replication.acknowledged(); copy++) {
             PartitionReplica replica = itsCopies.getReplica(copy);
-            if (lives(replica) && !contacts.got(replica.uuid(), leftAt, leftBy)) {
+            if (replica != null && !contacts.got(replica.uuid(), leftAt, leftBy)) {
                 return false;
             }
         }

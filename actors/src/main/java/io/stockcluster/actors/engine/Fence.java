@@ -46,6 +46,9 @@ final class Fence {
     /** Whether it has one since it lost a host for the last time. */
     private boolean formed;
 
+    /** How many others make up a majority with this host, as of the last look. */
+    private int needed;
+
     /** Until when the lease holds, in the clock's time; {@link #ALWAYS} where this host is a majority by itself. */
     private volatile long until;
 
@@ -133,7 +136,7 @@ final class Fence {
         renew();
     }
 
-    /** Another host has gone, or the connection to it. What others confirmed before, they did not know of that. */
+    /** Another host has gone. What others confirmed before, they did not know of that. */
     synchronized void left() {
         known++;
         formed = false;
@@ -144,6 +147,9 @@ final class Fence {
 
     private void renew() {
         int others = expected() / 2;
+        // A majority of more hosts has not formed yet.
+        formed &= others <= needed;
+        needed = others;
         if (others == 0) {
             term = known;
             until = ALWAYS;

@@ -61,6 +61,9 @@ final class Hosted {
     /** Numbers what this process's actors send; another one after a merge, see {@link Stamp}. */
     private volatile long host = random();
 
+    /** Until it has brought everything, neither does it answer, nor do others by its confirmation. */
+    private volatile boolean merging;
+
     private record Joined(Copies copies, Losses losses, Inheritance inheritance, Relay relay, Versions versions) {}
 
     private final Confirmations confirmations = new Confirmations();
@@ -82,9 +85,20 @@ final class Hosted {
         joined = new Joined(copies, losses, inheritance, relay, versions);
     }
 
-    /** What this host owned before is now the other side's. */
-    void merging() {
-        host = random();
+    /** What this host owned before is now the other side's. It brings that, or has brought it all. */
+    void merging(boolean underWay) {
+        if (underWay) {
+            host = random();
+        }
+        merging = underWay;
+    }
+
+    /** Why this host may not answer, if it may not. */
+    private Optional<String> shut(Joined here) {
+        here.losses().note();
+        return merging
+                ? Optional.of("This node is bringing what its side of a split has become into the other side")
+                : fence.shut();
     }
 
     /** After a merge that actor is as the cell says. */
@@ -226,12 +240,6 @@ final class Hosted {
                 + ": a majority will have confirmed that within a moment");
     }
 
-    /** Why this host may not answer, if it may not. */
-    private Optional<String> shut(Joined here) {
-        here.losses().note();
-        return fence.shut();
-    }
-
     private boolean unheard(Cell cell, int shard, Replication replication, Copies copies) {
         return !copies.got(shard, replication, cell.changedAt(), cell.changedAt() + SENT_AFTER.toNanos());
     }
@@ -285,9 +293,10 @@ final class Hosted {
     /** See {@link Ping}. */
     long confirm(UUID asker, Collection<UUID> lost, long term) {
         Joined here = joined;
-        if (here == null) {
+        if (here == null || merging) {
             return Ping.NO;
         }
+        here.losses().note();
         long answer = fence.asked(term, () -> here.losses().agreesWith(asker, lost));
         if (answer != Ping.NO) {
             confirmations.told(asker);

@@ -60,15 +60,21 @@ final class Leases implements AutoCloseable {
             @Override
             public void memberAdded(MembershipEvent event) {
                 fence.seen(event.getCluster().getMembers().size());
-                timer.execute(Leases.this::ping);
+                soon();
             }
 
             @Override
             public void memberRemoved(MembershipEvent event) {
-                timer.execute(Leases.this::ping);
+                soon();
             }
         });
         pinging = timer.scheduleWithFixedDelay(this::tick, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void soon() {
+        if (!timer.isShutdown()) {
+            timer.execute(this::ping);
+        }
     }
 
     private void tick() {
@@ -107,7 +113,7 @@ final class Leases implements AutoCloseable {
         long term = fence.known();
         ServerConnection connection = connections.get(member.getAddress());
         if (connection != null) {
-            contacts.asks(member.getUuid(), connection, askedAt);
+            contacts.asks(member.getUuid(), connection, System.nanoTime());
         }
         try {
             others.submitToMember(new Ping(self, lost, term), member, new ExecutionCallback<>() {

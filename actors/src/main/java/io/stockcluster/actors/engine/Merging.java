@@ -96,11 +96,12 @@ final class Merging implements LifecycleListener, HazelcastInstanceAware {
         switch (event.getState()) {
             case MERGING -> {
                 LOG.log(Level.WARNING, "This node joins the larger side of its split cluster, and brings what it owns");
-                hosted.merging();
+                hosted.merging(true);
                 underWay = true;
             }
             case MERGED -> {
                 LOG.log(Level.INFO, "This node has brought all it owned into the larger side");
+                hosted.merging(false);
                 underWay = false;
             }
             case MERGE_FAILED ->

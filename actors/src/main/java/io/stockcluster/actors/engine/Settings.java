@@ -51,6 +51,8 @@ final class Settings {
             Map.entry("hazelcast.phone.home.enabled", "false"),
             Map.entry("hazelcast.jmx", "false"),
             Map.entry("hazelcast.logging.type", "jdk"),
+            // A question tells of what was sent before it: both must go one way, see Contacts.
+            Map.entry("tcp.channels.per.connection", "1"),
             // Sized by the processors otherwise, and then by dozens of threads on large machines.
             Map.entry("hazelcast.operation.generic.thread.count", "4"),
             Map.entry("hazelcast.io.thread.count", "2"),

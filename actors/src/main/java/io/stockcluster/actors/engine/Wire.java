@@ -3,7 +3,6 @@ package io.stockcluster.actors.engine;
 import com.hazelcast.config.CompactSerializationConfig;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.SerializationConfig;
-import com.hazelcast.nio.serialization.FieldKind;
 import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import com.hazelcast.nio.serialization.compact.CompactWriter;
@@ -71,7 +70,7 @@ final class Wire {
                             reader.readInt64("follows"),
                             reader.readInt64("followsMark"),
                             reader.readInt64("mark"),
-                            readTerm(reader),
+                            reader.readInt64("term"),
                             reader.readCompact("changes"),
                             reader.readString("context"))),
             new CompactForm<>(
@@ -94,7 +93,7 @@ final class Wire {
                         MailForm.writeInbox(writer, cell.inbox());
                     },
                     reader -> new Cell(
-                            readTerm(reader),
+                            reader.readInt64("term"),
                             reader.readInt64("version"),
                             reader.readInt64("mark"),
                             reader.readCompact("state"),
@@ -162,7 +161,12 @@ final class Wire {
                                 "lost", ping.lost.stream().map(UUID::toString).toArray(String[]::new));
                         writer.writeInt64("term", ping.term);
                     },
-                    reader -> new Ping(readUuid(reader), readLost(reader), readTerm(reader))),
+                    reader -> new Ping(
+                            readUuid(reader),
+                            Arrays.stream(reader.readArrayOfString("lost"))
+                                    .map(UUID::fromString)
+                                    .toList(),
+                            reader.readInt64("term"))),
             new CompactForm<>(
                     "stockcluster.LastConfirmed",
                     LastConfirmed.class,
@@ -211,17 +215,5 @@ final class Wire {
                 new Refused(Refused.Why.QUORUM, "text"),
                 new Ping(new UUID(0, 0), List.of(), 1),
                 new LastConfirmed(new UUID(0, 0)));
-    }
-
-    private static long readTerm(CompactReader reader) {
-        return reader.getFieldKind("term") == FieldKind.INT64 ? reader.readInt64("term") : 0;
-    }
-
-    private static List<UUID> readLost(CompactReader reader) {
-        return reader.getFieldKind("lost") == FieldKind.ARRAY_OF_STRING
-                ? Arrays.stream(reader.readArrayOfString("lost"))
-                        .map(UUID::fromString)
-                        .toList()
-                : List.of();
     }
 }

@@ -84,7 +84,8 @@ class TermsTest {
     }
 
     @Property(tries = 20_000)
-    void no_two_majorities_work_in_the_same_term(@ForAll @IntRange(min = 2, max = 7) int hosts, @ForAll Random random) {
+    void majorities_that_have_lost_each_other_never_work_in_the_same_term(
+            @ForAll @IntRange(min = 2, max = 7) int hosts, @ForAll Random random) {
         List<Peer> peers =
                 IntStream.range(0, hosts).mapToObj(number -> new Peer(hosts)).toList();
         for (int step = 0; step < 500; step++) {
