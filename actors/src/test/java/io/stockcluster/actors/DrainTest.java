@@ -116,6 +116,19 @@ class DrainTest {
     }
 
     @Test
+    void a_drain_goes_on_where_the_oldest_host_that_led_it_has_gone() {
+        try (var nodes = Nodes.started(4, Tally.type(2))) {
+            IntStream.range(0, 2_000)
+                    .forEach(i -> nodes.host(3).actor(Tally.type(2), "tea " + i).tell(new Tally.Add("a", 7)));
+            nodes.host(3).drain();
+
+            nodes.host(0).close();
+
+            awaitState(nodes.host(3), ClusterView.State.DRAINED);
+        }
+    }
+
+    @Test
     void of_two_that_are_asked_at_the_same_moment_one_stays() {
         try (var nodes = Nodes.started(2, Tally.type(1))) {
             List<CompletableFuture<Boolean>> asked = IntStream.range(0, 2)

@@ -62,6 +62,19 @@ class LeavingTest {
     }
 
     @Test
+    void one_that_may_not_take_its_time_tells_what_it_has_not_handed_over() {
+        try (var nodes = Nodes.started(3, TWICE)) {
+            write(nodes.host(0));
+
+            LeftBehind behind = nodes.host(0).leave(Duration.ZERO);
+
+            assertThat(behind.owned()).isPositive();
+            assertThat(behind.lost()).as("without a copy elsewhere").isZero();
+            assertThat(behind.nobodyStays()).isFalse();
+        }
+    }
+
+    @Test
     void two_of_three_hand_over_all_to_the_one_that_stays() {
         try (var nodes = Nodes.started(3, TWICE)) {
             write(nodes.host(0));

@@ -62,6 +62,7 @@ class ManagementTest {
         assertThat(second.send("POST", "/cluster/drain", Optional.empty()).status())
                 .isEqualTo(202);
         awaitState(second, "drained");
+        assertThat(second.get("/health/ready").status()).isEqualTo(503);
         var view = second.get("/cluster").json();
         assertThat(view.path("shards").path("owned").asInt()).isZero();
         assertThat(view.path("shards").path("copies").asInt()).isZero();
@@ -81,6 +82,7 @@ class ManagementTest {
         awaitState(second, "active");
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> second.get("/cluster").json().path("safe").asBoolean());
+        assertThat(second.get("/health/ready").status()).isEqualTo(200);
     }
 
     @Test
@@ -107,6 +109,8 @@ class ManagementTest {
         Api node = start(0, Map.of("MANAGEMENT_TOKEN", TOKEN.orElseThrow()));
 
         assertThat(node.put("/cluster/expected-size", "{\"size\":1}")).hasToString("401 {\"status\":\"Unauthorized\"}");
+        assertThat(node.send("POST", "/cluster/drain", Optional.empty()).status())
+                .isEqualTo(401);
         assertThat(node.as(Optional.of("open sesam")).delete("/cluster/drain").status())
                 .isEqualTo(401);
         assertThat(node.get("/cluster")

@@ -6,6 +6,7 @@ import io.stockcluster.actors.ClusterView;
 import io.stockcluster.actors.DrainRefused;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 
 /**
  * Takes a host out of the shards' table and back in. Drained, it is a member without data: it owns nothing and copies
@@ -16,6 +17,8 @@ import java.lang.System.Logger.Level;
 final class Draining {
 
     private static final Logger LOG = System.getLogger(Draining.class.getName());
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final HazelcastInstance instance;
     private final Drains claims;
@@ -66,18 +69,16 @@ final class Draining {
             handOver();
         } catch (HazelcastInstanceNotActiveException e) {
             LOG.log(Level.DEBUG, "This node stopped while it was about to hand over or to take a share again", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void handOver() {
-        boolean failed = false;
+    private void handOver() throws InterruptedException {
         while (true) {
             boolean drain;
             synchronized (this) {
                 boolean drained = instance.getCluster().getLocalMember().isLiteMember();
-                if (failed) {
-                    wanted = drained;
-                }
                 if (drained == wanted) {
                     finish(drained);
                     return;
@@ -91,9 +92,17 @@ final class Draining {
                 } else {
                     instance.getCluster().promoteLocalLiteMember();
                 }
+            } catch (HazelcastInstanceNotActiveException e) {
+                throw e;
             } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, drain ? "This node could not be drained" : "This node takes no share again", e);
-                failed = true;
+                // The oldest host leads this, and may be gone: the next one knows nothing of it.
+                LOG.log(
+                        Level.WARNING,
+                        drain
+                                ? "This node could not hand over, and tries again"
+                                : "This node could not take a share, and tries again",
+                        e);
+                Thread.sleep(PAUSE);
             }
         }
     }

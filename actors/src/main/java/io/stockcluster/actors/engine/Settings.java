@@ -51,6 +51,9 @@ final class Settings {
             Map.entry("hazelcast.phone.home.enabled", "false"),
             Map.entry("hazelcast.jmx", "false"),
             Map.entry("hazelcast.logging.type", "jdk"),
+            // How long it may take to hand everything over, whoever asks for it says; ten minutes otherwise.
+            Map.entry("hazelcast.graceful.shutdown.max.wait", "86400"),
+            Map.entry("hazelcast.member.demote.max.wait", "86400"),
             // A question tells of what was sent before it: both must go one way, see Contacts.
             Map.entry("tcp.channels.per.connection", "1"),
             // Sized by the processors otherwise, and then by dozens of threads on large machines.

@@ -108,8 +108,12 @@ public final class Listener implements AutoCloseable {
             Answer answer = answer(request, entity, route, segments);
             boolean last =
                     retiring || answer.isLast() || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
-            send(request, response, last ? answer.last() : answer);
-            observation.end(route.map(Route::template), answer);
+            try {
+                send(request, response, last ? answer.last() : answer);
+            } finally {
+                // Also where the client has hung up meanwhile.
+                observation.end(route.map(Route::template), answer);
+            }
             Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
             boolean worthIt = answer.status() >= 500 || took.compareTo(SLOW) > 0;
             LOG.log(worthIt ? Level.INFO : Level.DEBUG, () -> line(request, answer, took));
