@@ -19,7 +19,7 @@ final class Confirmations {
                 .anyMatch(member -> member.getUuid().equals(host));
     }
 
-    /** That host is told now whether it is counted in. */
+    /** That host is told now that it is counted in. */
     void told(UUID host) {
         confirmedAt.put(host, System.nanoTime());
     }

@@ -93,6 +93,10 @@ final class Hosted {
         merging = underWay;
     }
 
+    boolean isMerging() {
+        return merging;
+    }
+
     /** Why this host may not answer, if it may not. */
     private Optional<String> shut(Joined here) {
         here.losses().note();

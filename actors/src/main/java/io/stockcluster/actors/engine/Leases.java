@@ -95,28 +95,26 @@ final class Leases implements AutoCloseable {
     }
 
     private void pingAll() {
-        losses.note();
+        // Before all that the question tells: a loss that is noted from now on makes the answers too old.
+        long askedAt = System.nanoTime();
         UUID self = instance.getCluster().getLocalMember().getUuid();
+        var question = new Ping(self, losses.lost(), fence.known());
         Set<Member> members = instance.getCluster().getMembers();
         fence.seen(members.size());
         for (Member member : members) {
             if (!member.localMember()) {
-                ping(self, member);
+                ping(question, askedAt, member);
             }
         }
     }
 
-    private void ping(UUID self, Member member) {
-        // Before all that the question tells: a loss that is noted from now on makes the answer too old.
-        long askedAt = System.nanoTime();
-        Set<UUID> lost = losses.lost();
-        long term = fence.known();
+    private void ping(Ping question, long askedAt, Member member) {
         ServerConnection connection = connections.get(member.getAddress());
         if (connection != null) {
             contacts.asks(member.getUuid(), connection, System.nanoTime());
         }
         try {
-            others.submitToMember(new Ping(self, lost, term), member, new ExecutionCallback<>() {
+            others.submitToMember(question, member, new ExecutionCallback<>() {
                 @Override
                 public void onResponse(Long known) {
                     if (connection != null && connection.equals(connections.get(member.getAddress()))) {
@@ -125,7 +123,7 @@ final class Leases implements AutoCloseable {
                     if (known == Ping.NO) {
                         fence.lost(member.getUuid());
                     } else {
-                        fence.confirmed(member.getUuid(), askedAt, term, known);
+                        fence.confirmed(member.getUuid(), askedAt, question.term, known);
                     }
                 }
 

@@ -33,7 +33,6 @@ final class Merging implements LifecycleListener, HazelcastInstanceAware {
     private final Hosted hosted;
     private final Collection<ActorType<?, ?, ?, ?>> types;
     private Config config;
-    private volatile boolean underWay;
 
     Merging(Hosted hosted, Collection<ActorType<?, ?, ?, ?>> types) {
         this.hosted = hosted;
@@ -51,7 +50,7 @@ final class Merging implements LifecycleListener, HazelcastInstanceAware {
 
     /** Whether this host is joining the larger side and has not brought everything yet. */
     boolean underWay() {
-        return underWay;
+        return hosted.isMerging();
     }
 
     void into(Config config) {
@@ -97,12 +96,10 @@ final class Merging implements LifecycleListener, HazelcastInstanceAware {
             case MERGING -> {
                 LOG.log(Level.WARNING, "This node joins the larger side of its split cluster, and brings what it owns");
                 hosted.merging(true);
-                underWay = true;
             }
             case MERGED -> {
                 LOG.log(Level.INFO, "This node has brought all it owned into the larger side");
                 hosted.merging(false);
-                underWay = false;
             }
             case MERGE_FAILED ->
                 LOG.log(

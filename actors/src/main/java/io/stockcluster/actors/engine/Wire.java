@@ -106,17 +106,13 @@ final class Wire {
                         writer.writeCompact("answer", unconfirmed.answer());
                         writer.writeCompact("cell", unconfirmed.cell());
                         writer.writeInt32("needed", unconfirmed.needed());
-                        writer.writeArrayOfString(
-                                "hosts",
-                                unconfirmed.hosts().stream().map(UUID::toString).toArray(String[]::new));
+                        writeUuids(writer, "hosts", unconfirmed.hosts());
                     },
                     reader -> new Unconfirmed(
                             reader.readCompact("answer"),
                             reader.readCompact("cell"),
                             reader.readInt32("needed"),
-                            Arrays.stream(reader.readArrayOfString("hosts"))
-                                    .map(UUID::fromString)
-                                    .toList())),
+                            readUuids(reader, "hosts"))),
             new CompactForm<>(
                     "stockcluster.CellId",
                     Unconfirmed.CellId.class,
@@ -157,16 +153,10 @@ final class Wire {
                     Ping.class,
                     (writer, ping) -> {
                         writeUuid(writer, ping.asker);
-                        writer.writeArrayOfString(
-                                "lost", ping.lost.stream().map(UUID::toString).toArray(String[]::new));
+                        writeUuids(writer, "lost", ping.lost);
                         writer.writeInt64("term", ping.term);
                     },
-                    reader -> new Ping(
-                            readUuid(reader),
-                            Arrays.stream(reader.readArrayOfString("lost"))
-                                    .map(UUID::fromString)
-                                    .toList(),
-                            reader.readInt64("term"))),
+                    reader -> new Ping(readUuid(reader), readUuids(reader, "lost"), reader.readInt64("term"))),
             new CompactForm<>(
                     "stockcluster.LastConfirmed",
                     LastConfirmed.class,
@@ -181,6 +171,16 @@ final class Wire {
 
     private static UUID readUuid(CompactReader reader) {
         return new UUID(reader.readInt64("high"), reader.readInt64("low"));
+    }
+
+    private static void writeUuids(CompactWriter writer, String field, List<UUID> uuids) {
+        writer.writeArrayOfString(field, uuids.stream().map(UUID::toString).toArray(String[]::new));
+    }
+
+    private static List<UUID> readUuids(CompactReader reader, String field) {
+        return Arrays.stream(reader.readArrayOfString(field))
+                .map(UUID::fromString)
+                .toList();
     }
 
     /** One of each of the engine's own. */
