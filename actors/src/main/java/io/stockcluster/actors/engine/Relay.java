@@ -123,7 +123,8 @@ final class Relay implements AutoCloseable {
     private void tick() {
         try {
             long now = System.nanoTime();
-            if (now - changedAt < UNSETTLED.toNanos() && now - lookedAt > LOOK_INTERVAL.toNanos()) {
+            // Until it has looked at a time when all is settled, also where this host stood still meanwhile.
+            if (lookedAt - changedAt < UNSETTLED.toNanos() && now - lookedAt > LOOK_INTERVAL.toNanos()) {
                 lookedAt = now;
                 look();
             }

@@ -14,6 +14,7 @@ import io.stockcluster.actors.WriteTimeout;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
@@ -30,7 +31,7 @@ final class Tries {
 
     private static final Logger LOG = System.getLogger(Tries.class.getName());
 
-    /** How long a message waits for a majority, missing copies, or the end of a lease. */
+    /** How long a message waits for a majority, missing copies, or the end of a lease, once it was refused for that. */
     private static final Duration PATIENCE = Fence.LEASE.plusMillis(500);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
@@ -77,12 +78,19 @@ final class Tries {
         return new Sending(message).answer();
     }
 
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
     /** One message with all its tries. */
     private final class Sending {
         private final ActorId id;
         private final Outgoing message;
         private final Duration limit;
         private final long startedAt = System.nanoTime();
+
+        /** When it was first refused; nothing before. */
+        private OptionalLong refusedAt = OptionalLong.empty();
 
         /** Whether a try may have got through. */
         private boolean unknown;
@@ -143,7 +151,12 @@ final class Tries {
             if (refused.why() != Refused.Why.QUORUM) {
                 throw new ActorFailed(refused.text());
             }
-            return unknown ? again(timeout(null), limit) : again(new QuorumUnavailable(refused.text()), PATIENCE);
+            if (refusedAt.isEmpty()) {
+                refusedAt = OptionalLong.of(System.nanoTime());
+            }
+            return unknown
+                    ? again(timeout(null), left(limit))
+                    : again(new QuorumUnavailable(refused.text()), shorter(left(limit), patience()));
         }
 
         private Object failed(Throwable failure) {
@@ -157,7 +170,7 @@ final class Tries {
                 throw timeout(failure);
             }
             unknown = true;
-            return again(timeout(failure), limit);
+            return again(timeout(failure), left(limit));
         }
 
         private boolean offline(Throwable failure) {
@@ -173,8 +186,8 @@ final class Tries {
         }
 
         /** {@code null}, if there is time for another try. */
-        private Object again(ActorException otherwise, Duration patience) {
-            if (left(patience).compareTo(pause) <= 0) {
+        private Object again(ActorException otherwise, Duration left) {
+            if (left.compareTo(pause) <= 0) {
                 throw otherwise;
             }
             return null;
@@ -182,6 +195,10 @@ final class Tries {
 
         private Duration left(Duration of) {
             return of.minusNanos(System.nanoTime() - startedAt);
+        }
+
+        private Duration patience() {
+            return PATIENCE.minusNanos(System.nanoTime() - refusedAt.orElseThrow());
         }
 
         private WriteTimeout timeout(Throwable cause) {
