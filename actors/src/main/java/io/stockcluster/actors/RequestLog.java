@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 /**
  * The last requests that an actor has answered, each with what was kept for it: how a behaviour knows a repeated one.
  *
- * <p>Immutable, and cheap both to grow and to keep. The newest ids are a short list that is copied with each addition.
- * When it is full, it is sealed into a page with an index over its ids, and no page is ever copied. So an actor with a
- * few requests pays a few references, and one with 10,000 pays a look into 80 indexes. The oldest ids are forgotten by
- * counting, until their whole page can go.
+ * <p>Immutable, and cheap both to grow and to keep. The newest ids are a short list that is copied with each addition,
+ * and so are their hashes, which are what is looked through. When it is full, it is sealed into a page with an index
+ * over its ids, and no page is ever copied. So an actor with a few requests pays a few references, and one with 10,000
+ * pays a look into 80 indexes. The oldest ids are forgotten by counting, until their whole page can go.
  *
  * @param <T> what is kept for a request
  */
@@ -27,13 +27,17 @@ public final class RequestLog<T> implements Iterable<RequestLog.Entry<T>> {
     private final List<Page<T>> pages;
     private final List<Entry<T>> newest;
 
+    /** Of the ids of the newest. */
+    private final int[] hashes;
+
     /** How many of the oldest entries, always fewer than a page, are still held but no longer known. */
     private final int forgotten;
 
-    private RequestLog(int limit, List<Page<T>> pages, List<Entry<T>> newest, int forgotten) {
+    private RequestLog(int limit, List<Page<T>> pages, List<Entry<T>> newest, int[] hashes, int forgotten) {
         this.limit = limit;
         this.pages = pages;
         this.newest = newest;
+        this.hashes = hashes;
         this.forgotten = forgotten;
     }
 
@@ -53,14 +57,16 @@ public final class RequestLog<T> implements Iterable<RequestLog.Entry<T>> {
             pages.add(new Page<>(oldestFirst.subList(sealed, sealed + PAGE)));
         }
         var newest = List.copyOf(oldestFirst.subList(sealed, oldestFirst.size()));
-        return trimmed(limit, List.copyOf(pages), newest, 0);
+        int[] hashes = newest.stream().mapToInt(entry -> entry.id().hashCode()).toArray();
+        return trimmed(limit, List.copyOf(pages), newest, hashes, 0);
     }
 
     /** What was kept for the request; empty where it was never seen or is forgotten. */
     public Optional<T> find(String id) {
         int known = pages.isEmpty() ? forgotten : 0;
-        for (int i = newest.size() - 1; i >= known; i--) {
-            if (newest.get(i).id().equals(id)) {
+        int hash = id.hashCode();
+        for (int i = hashes.length - 1; i >= known; i--) {
+            if (hashes[i] == hash && newest.get(i).id().equals(id)) {
                 return Optional.of(newest.get(i).value());
             }
         }
@@ -80,8 +86,8 @@ public final class RequestLog<T> implements Iterable<RequestLog.Entry<T>> {
         }
         var grown = plus(newest, new Entry<>(id, value));
         return grown.size() < PAGE
-                ? trimmed(limit, pages, grown, forgotten)
-                : trimmed(limit, plus(pages, new Page<>(grown)), List.of(), forgotten);
+                ? trimmed(limit, pages, grown, plus(hashes, id.hashCode()), forgotten)
+                : trimmed(limit, plus(pages, new Page<>(grown)), List.of(), new int[0], forgotten);
     }
 
     /** This log and the requests that only the other knows, as if they had come last: for {@link ActorType#mergedBy}. */
@@ -137,11 +143,12 @@ public final class RequestLog<T> implements Iterable<RequestLog.Entry<T>> {
         return size() + " of the last " + limit + " requests";
     }
 
-    private static <T> RequestLog<T> trimmed(int limit, List<Page<T>> pages, List<Entry<T>> newest, int forgotten) {
+    private static <T> RequestLog<T> trimmed(
+            int limit, List<Page<T>> pages, List<Entry<T>> newest, int[] hashes, int forgotten) {
         int tooOld = Math.max(forgotten, size(pages, newest) - limit);
         int wholePages = tooOld / PAGE;
         var left = wholePages == 0 ? pages : List.copyOf(pages.subList(wholePages, pages.size()));
-        return new RequestLog<>(limit, left, newest, tooOld % PAGE);
+        return new RequestLog<>(limit, left, newest, hashes, tooOld % PAGE);
     }
 
     private static int size(List<?> pages, List<?> newest) {
@@ -153,6 +160,12 @@ public final class RequestLog<T> implements Iterable<RequestLog.Entry<T>> {
         longer.addAll(list);
         longer.add(added);
         return List.copyOf(longer);
+    }
+
+    private static int[] plus(int[] hashes, int added) {
+        int[] longer = Arrays.copyOf(hashes, hashes.length + 1);
+        longer[hashes.length] = added;
+        return longer;
     }
 
     /** A request's id, and what was kept for it. */

@@ -103,7 +103,7 @@ final class Client implements AutoCloseable {
             }
             return response.body();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(request + " was not answered", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for an answer", e);

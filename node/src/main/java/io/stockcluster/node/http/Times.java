@@ -2,11 +2,11 @@ package io.stockcluster.node.http;
 
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,13 +46,12 @@ final class Times {
 
     private static Optional<LocalDateTime> parse(String text, DateTimeFormatter form) {
         try {
+            TemporalAccessor time = form.parse(text);
+            LocalDateTime local = LocalDateTime.from(time);
             return Optional.of(
-                    switch (form.parseBest(text, OffsetDateTime::from, LocalDateTime::from)) {
-                        case OffsetDateTime offset ->
-                            offset.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
-                        case LocalDateTime local -> local;
-                        default -> throw new DateTimeException("neither with nor without an offset");
-                    });
+                    time.isSupported(ChronoField.OFFSET_SECONDS)
+                            ? local.minusSeconds(time.get(ChronoField.OFFSET_SECONDS))
+                            : local);
         } catch (DateTimeException _) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package io.stockcluster.node.web;
 
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
 import io.helidon.webserver.http.ServerRequest;
@@ -54,8 +55,13 @@ final class HelidonCall implements Call {
     }
 
     static Optional<String> single(ServerRequest request, String name) {
-        List<String> values = request.headers().values(HeaderNames.create(name));
-        return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+        return request.headers()
+                .find(HeaderNames.create(name))
+                .filter(header -> header.valueCount() == 1)
+                .map(Header::get)
+                // Several values may also come as one.
+                .filter(value -> value.indexOf(',') < 0)
+                .map(String::strip);
     }
 
     @Override
