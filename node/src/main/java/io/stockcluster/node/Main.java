@@ -54,8 +54,11 @@ public final class Main {
         if (settings.role().servesApi() && settings.auth().mode() == Settings.Auth.Mode.NONE) {
             log.log(Level.WARNING, "AUTH_MODE is none: everybody who reaches the API may do everything");
         }
-        Node node = start(settings, log);
+        Node node = new Node(settings);
+        node.watchThreads();
+        // Before the start, since a node may hold something of the cluster's before it is up.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, settings.stopTimeout(), log), "stop"));
+        start(node, log);
         while (!node.ready()) {
             Thread.sleep(LOOK_AGAIN);
         }
@@ -66,20 +69,16 @@ public final class Main {
                 settings.role().text());
     }
 
-    private static Node start(Settings settings, Logger log) {
+    private static void start(Node node, Logger log) {
         try {
-            return Node.start(settings);
+            node.start();
         } catch (IllegalStateException e) {
             log.log(Level.ERROR, "The node cannot start: " + e.getMessage());
-            Logging.finish();
             System.exit(CANNOT_START);
-            throw e;
         } catch (RuntimeException e) {
             // Without an exit the ports that are open already would keep a node alive that never becomes ready.
             log.log(Level.ERROR, "The node cannot start", e);
-            Logging.finish();
             System.exit(CANNOT_START);
-            throw e;
         }
     }
 

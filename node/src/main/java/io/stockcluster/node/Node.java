@@ -13,6 +13,7 @@ import io.stockcluster.node.management.Health;
 import io.stockcluster.node.management.Lifecycle;
 import io.stockcluster.node.management.ManagementApi;
 import io.stockcluster.node.telemetry.Telemetry;
+import io.stockcluster.node.web.Answer;
 import io.stockcluster.node.web.Listener;
 import io.stockcluster.node.web.Route;
 import io.stockcluster.node.web.Routes;
@@ -22,6 +23,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -30,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -67,14 +68,27 @@ public final class Node implements AutoCloseable {
     /** 0 as long as it is not stopping. */
     private final AtomicLong stoppingAt = new AtomicLong();
 
+    private final AtomicReference<Optional<Listener>> management = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<Listener>> api = new AtomicReference<>(Optional.empty());
 
-    /** What to undo, in this order. */
-    private final Deque<Runnable> stops = new ConcurrentLinkedDeque<>();
+    private final OutOfMemory memory = new OutOfMemory();
 
-    private Node(Settings settings) {
+    /** What to undo, in this order. */
+    private final Deque<Runnable> stops = new ArrayDeque<>();
+
+    /** Whether nothing is added to what there is to undo. */
+    private boolean closed;
+
+    /**
+     * A node that is not started yet.
+     *
+     * @throws IllegalStateException the settings of traces make no sense
+     */
+    public Node(Settings settings) {
         this.settings = settings;
         this.telemetry = Telemetry.start(settings.nodeName(), version(), System.getenv());
+        stops.push(telemetry::close);
+        stops.push(() -> management.get().ifPresent(Listener::close));
     }
 
     /**
@@ -84,30 +98,39 @@ public final class Node implements AutoCloseable {
      */
     public static Node start(Settings settings) {
         Node node = new Node(settings);
+        node.start();
+        return node;
+    }
+
+    /**
+     * Starts it. It can be closed meanwhile, by another thread.
+     *
+     * @throws IllegalStateException a port cannot be had, or the cluster cannot be joined; it is closed then
+     */
+    public void start() {
         try {
-            node.start();
-            return node;
+            startParts();
         } catch (RuntimeException e) {
-            node.close();
+            close();
             throw e;
         }
     }
 
-    private void start() {
+    private void startParts() {
         ActorTypes types = ActorTypes.of(settings);
         readiness.put(
                 "actors", () -> system.get().filter(ActorSystem::reachable).isPresent());
         readiness.put("undrained", this::undrained);
         Optional<Locations> api = settings.role().servesApi() ? locationApi() : Optional.empty();
         api.ifPresent(locations -> readiness.put("locations", locations::healthy));
-        Health health = new Health(lifecycle, this::alive, readiness);
+        Health health = new Health(lifecycle, this::alive, this::merged, readiness);
         // Most of a start is loading classes, the web server's and the engine's: both at once.
         CompletableFuture<Void> opening =
                 CompletableFuture.runAsync(() -> openManagement(health), Thread::startVirtualThread);
         ActorSystem joined;
         try {
             joined = types.start(settings, telemetry.actors());
-            stops.push(() -> leave(joined));
+            onClose(() -> leave(joined));
         } finally {
             opened(opening);
         }
@@ -142,17 +165,17 @@ public final class Node implements AutoCloseable {
                 settings.managementPort(),
                 routes,
                 telemetry.errands(),
-                StockApi::failure,
+                this::failure,
                 MOST_MANAGEMENT_REQUESTS,
                 Duration.ZERO);
-        stops.addLast(listener::close);
+        management.set(Optional.of(listener));
     }
 
     private void openApi(Actors actors, Optional<Locations> api, Health health) {
         Locations locations =
                 api.orElseGet(() -> Locations.ofDirectory(actors.directory().orElseThrow()));
         Access access = Access.of(settings.auth(), actors.jobs(), Clock.systemUTC());
-        stops.push(access::close);
+        onClose(access::close);
         List<Route> routes = new ArrayList<>(StockApi.routes(access, locations, actors));
         routes.addAll(health.routes());
         var listener = new Listener(
@@ -160,18 +183,18 @@ public final class Node implements AutoCloseable {
                 settings.httpPort(),
                 new Routes(routes),
                 telemetry.requests(),
-                StockApi::failure,
+                this::failure,
                 MOST_API_REQUESTS,
                 Duration.ofNanos(
                         (long) (FINISH_REQUESTS * settings.stopTimeout().toNanos())));
-        stops.push(listener::close);
+        onClose(listener::close);
         this.api.set(Optional.of(listener));
     }
 
     private Optional<Locations> locationApi() {
         Optional<Locations> api = settings.locationApi().url().map(this::locationApi);
         api.ifPresent(locations -> {
-            stops.push(locations::close);
+            onClose(locations::close);
             telemetry.watch(locations);
         });
         return api;
@@ -193,8 +216,25 @@ public final class Node implements AutoCloseable {
                 telemetry.calls());
     }
 
+    private Answer failure(Throwable failure) {
+        memory.look(failure);
+        return StockApi.failure(failure);
+    }
+
+    /** From now on a thread of this process that runs out of memory is one of this node. */
+    public void watchThreads() {
+        memory.watchThreads();
+    }
+
     private boolean alive() {
-        return system.get().map(ActorSystem::works).orElse(true);
+        return !memory.happened() && system.get().map(ActorSystem::works).orElse(true);
+    }
+
+    private boolean merged() {
+        return system.get()
+                .map(joined -> joined.view().state())
+                .filter(state -> state == ClusterView.State.MERGING)
+                .isEmpty();
     }
 
     private boolean undrained() {
@@ -237,7 +277,7 @@ public final class Node implements AutoCloseable {
                     behind.lost() > 0 ? Level.ERROR : Level.WARNING,
                     "Left after {0} s without handing everything over: {1} shards that it owned, {2} of them without a"
                             + " copy elsewhere, and copies of {3} more. A longer NODE_STOP_TIMEOUT may be needed",
-                    settings.stopTimeout().toSeconds(),
+                    settings.stopTimeout().toMillis() / 1000.0,
                     behind.owned(),
                     behind.lost(),
                     behind.copies());
@@ -253,14 +293,32 @@ public final class Node implements AutoCloseable {
     @Override
     public void close() {
         stopping();
-        stops.addLast(telemetry::close);
-        while (!stops.isEmpty()) {
+        for (Optional<Runnable> stop = nextStop(); stop.isPresent(); stop = nextStop()) {
             try {
-                stops.pop().run();
+                stop.get().run();
             } catch (RuntimeException e) {
                 LOG.log(Level.WARNING, "A part of the node did not stop as it should", e);
             }
         }
+    }
+
+    private synchronized Optional<Runnable> nextStop() {
+        closed = stops.isEmpty();
+        return Optional.ofNullable(stops.poll());
+    }
+
+    /** Has it run before what was started earlier stops; at once, where that is over. */
+    private void onClose(Runnable stop) {
+        if (!kept(stop)) {
+            stop.run();
+        }
+    }
+
+    private synchronized boolean kept(Runnable stop) {
+        if (!closed) {
+            stops.push(stop);
+        }
+        return !closed;
     }
 
     /** The release that the jar is of. */

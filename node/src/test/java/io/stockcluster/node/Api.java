@@ -1,5 +1,7 @@
 package io.stockcluster.node;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stockcluster.node.cli.Commands;
@@ -20,16 +22,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** A client of the stock API, as somebody in particular. */
 public final class Api {
 
+    /** Far longer than a busy machine stands still: only what never comes is given up. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
+            .connectTimeout(PATIENCE)
             .build();
+
+    private static final Set<Integer> GIVEN_PORTS = ConcurrentHashMap.newKeySet();
 
     private final int port;
     private final String base;
@@ -63,6 +72,10 @@ public final class Api {
         }
     }
 
+    int port() {
+        return port;
+    }
+
     /** The same client at another node. */
     Api at(int port) {
         return new Api(port, token);
@@ -75,6 +88,11 @@ public final class Api {
 
     public Reply get(String path) {
         return send("GET", path, Optional.empty());
+    }
+
+    /** Until there is an answer: a node that cannot be sure of what it would tell says so, and is asked again. */
+    Reply read(String path) {
+        return await().pollDelay(Duration.ZERO).atMost(PATIENCE).until(() -> get(path), reply -> reply.status() != 503);
     }
 
     public Reply post(String path, String body) {
@@ -91,7 +109,7 @@ public final class Api {
 
     public Reply send(String method, String path, Optional<String> body) {
         var request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(PATIENCE)
                 .method(
                         method,
                         body.map(HttpRequest.BodyPublishers::ofString).orElseGet(HttpRequest.BodyPublishers::noBody));
@@ -108,10 +126,10 @@ public final class Api {
         }
     }
 
-    /** A token by the key pair of the folder. */
+    /** A token by the key pair of the folder, which outlasts any run. */
     static String token(Path keys, String job, String... locations) {
         List<String> arguments = new ArrayList<>(
-                List.of("token", "--key", keys.resolve("private.pem").toString(), "--job", job));
+                List.of("token", "--key", keys.resolve("private.pem").toString(), "--job", job, "--valid", "24h"));
         for (String location : locations) {
             arguments.addAll(List.of("--location", location));
         }
@@ -131,12 +149,17 @@ public final class Api {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    /** Below those that the system gives to connections: one of these could be taken before the node starts. */
-    static int freePort() {
+    /**
+     * Below those that the system gives to connections: one of these could be taken before the node starts. None is
+     * given twice, since whoever has it may not have opened it yet.
+     */
+    public static int freePort() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(12_000, 32_000);
             try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
+                if (GIVEN_PORTS.add(socket.getLocalPort())) {
+                    return port;
+                }
             } catch (IOException _) {
                 // Somebody has it: another one.
             }

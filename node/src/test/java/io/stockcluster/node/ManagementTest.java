@@ -7,8 +7,16 @@ import io.stockcluster.node.config.Settings;
 import io.stockcluster.node.config.SettingsReader;
 import io.stockcluster.node.config.Sources;
 import io.stockcluster.node.config.Surroundings;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class ManagementTest {
 
+    private static final Duration SOON = Duration.ofSeconds(90);
     private static final Optional<String> TOKEN = Optional.of("open sesame");
 
     private final int[] clusterPorts = {Api.freePort(), Api.freePort()};
@@ -48,7 +57,7 @@ class ManagementTest {
     }
 
     private static void awaitState(Api node, String state) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(SOON)
                 .until(() -> node.get("/cluster").json().path("state").asText().equals(state));
     }
 
@@ -56,7 +65,7 @@ class ManagementTest {
     void a_node_is_drained_and_takes_its_share_again() {
         Api first = start(0, Map.of());
         Api second = start(1, Map.of());
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(SOON)
                 .until(() -> first.get("/cluster").json().path("safe").asBoolean());
 
         assertThat(second.send("POST", "/cluster/drain", Optional.empty()).status())
@@ -80,7 +89,7 @@ class ManagementTest {
 
         assertThat(second.delete("/cluster/drain").status()).isEqualTo(202);
         awaitState(second, "active");
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(SOON)
                 .until(() -> second.get("/cluster").json().path("safe").asBoolean());
         assertThat(second.get("/health/ready").status()).isEqualTo(200);
     }
@@ -91,12 +100,13 @@ class ManagementTest {
         Api second = start(1, Map.of());
 
         assertThat(first.put("/cluster/expected-size", "{\"size\":3}")).hasToString("200 {\"size\":3}");
-        await().until(() -> second.get("/cluster")
-                        .json()
-                        .path("cluster")
-                        .path("expectedSize")
-                        .asInt()
-                == 3);
+        await().atMost(SOON)
+                .until(() -> second.get("/cluster")
+                                .json()
+                                .path("cluster")
+                                .path("expectedSize")
+                                .asInt()
+                        == 3);
         assertThat(first.put("/cluster/expected-size", "{}")).hasToString("400 {\"missingFields\":[\"size\"]}");
         assertThat(first.put("/cluster/expected-size", "{\"size\":-1}"))
                 .hasToString("400 {\"invalidValues\":[\"size\"]}");
@@ -121,5 +131,44 @@ class ManagementTest {
                 .isEqualTo(2);
         assertThat(node.as(TOKEN).put("/cluster/expected-size", "{\"size\":1}").status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void without_a_token_only_this_machine_and_no_page_of_others_changes_anything() throws IOException {
+        Api node = start(0, Map.of());
+        var here = new InetSocketAddress(InetAddress.getLoopbackAddress(), node.port());
+
+        assertThat(drained(here, "localhost", "Origin: https://elsewhere.example"))
+                .isEqualTo(401);
+        assertThat(drained(here, "localhost", "Origin: null")).isEqualTo(401);
+        assertThat(drained(here, "elsewhere.example", "Origin: http://elsewhere.example"))
+                .as("a name that somebody else has made mean this machine")
+                .isEqualTo(401);
+        assertThat(drained(here, "localhost:9", "Origin: http://localhost:9"))
+                .as("its own page; there is no other node")
+                .isEqualTo(409);
+        assertThat(drained(here, "localhost", "Accept: */*")).isEqualTo(409);
+        for (InetAddress address : addressesBesideLoopback()) {
+            assertThat(drained(new InetSocketAddress(address, node.port()), "localhost", "Accept: */*"))
+                    .as("from " + address)
+                    .isEqualTo(401);
+        }
+    }
+
+    /** What a request to drain is answered. */
+    private static int drained(InetSocketAddress node, String host, String header) throws IOException {
+        var request = "POST /cluster/drain HTTP/1.1\r\nHost: " + host + "\r\n" + header
+                + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        return new RawHttp(node)
+                .send(request.getBytes(StandardCharsets.US_ASCII))
+                .status();
+    }
+
+    private static List<InetAddress> addressesBesideLoopback() throws SocketException {
+        return NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(Inet4Address.class::isInstance)
+                .filter(address -> !address.isLoopbackAddress())
+                .toList();
     }
 }

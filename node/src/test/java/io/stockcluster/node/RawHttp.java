@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -15,12 +16,17 @@ import java.util.TreeMap;
 /** HTTP byte by byte, so that what is sent can be wrong in any way. One connection for each request. */
 final class RawHttp {
 
-    private static final int PATIENCE = (int) Duration.ofSeconds(10).toMillis();
+    /** Longer than a busy machine stands still, and shorter than a node waits for a body. */
+    private static final int PATIENCE = (int) Duration.ofSeconds(25).toMillis();
 
-    private final int port;
+    private final InetSocketAddress server;
 
     RawHttp(int port) {
-        this.port = port;
+        this(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
+    RawHttp(InetSocketAddress server) {
+        this.server = server;
     }
 
     /** An answer; its headers by their names in lower case. */
@@ -28,7 +34,7 @@ final class RawHttp {
 
     /** Sends the bytes, which ask for the connection to be closed, and reads the answer. */
     Reply send(byte[] request) throws IOException {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (var socket = new Socket(server.getAddress(), server.getPort())) {
             socket.setSoTimeout(PATIENCE);
             try {
                 socket.getOutputStream().write(request);

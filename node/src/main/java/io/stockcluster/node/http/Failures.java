@@ -19,7 +19,7 @@ final class Failures {
 
     private Failures() {}
 
-    static Answer answer(RuntimeException failure) {
+    static Answer answer(Throwable failure) {
         return switch (failure) {
             case ActorException unanswered -> answer(unanswered);
             case LocationsUnavailable _ -> {

@@ -27,7 +27,7 @@ public final class StockApi {
     }
 
     /** What a client is told, where one of the routes fails. */
-    public static Answer failure(RuntimeException failure) {
+    public static Answer failure(Throwable failure) {
         return Failures.answer(failure);
     }
 }

@@ -24,6 +24,8 @@ final class ClusterChanges {
 
     private static final String BEARER = "Bearer ";
     private static final String SIZE = "size";
+    private static final Pattern THIS_MACHINE =
+            Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern HOSTS = Pattern.compile("\\d{1,9}");
 
     private final Optional<Secret> token;
@@ -93,10 +95,16 @@ final class ClusterChanges {
         }
     }
 
-    /** A browser on this machine calls for any page that it shows, and says for which: only this node's own counts. */
+    /**
+     * A browser on this machine calls for any page that it shows, and says for which: only this node's own counts, by a
+     * name that nobody else can make mean this machine.
+     */
     private static boolean fromOtherPage(Call call) {
         Optional<String> origin = call.header("Origin");
-        return origin.isPresent() && !origin.equals(call.header("Host").map(host -> "http://" + host));
+        return origin.isPresent()
+                && !origin.equals(call.header("Host")
+                        .filter(host -> THIS_MACHINE.matcher(host).matches())
+                        .map(host -> "http://" + host));
     }
 
     private static boolean carries(Call call, Secret secret) {

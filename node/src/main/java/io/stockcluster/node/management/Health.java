@@ -13,17 +13,24 @@ public final class Health {
 
     private final Lifecycle lifecycle;
     private final BooleanSupplier alive;
+    private final BooleanSupplier merged;
     private final Map<String, BooleanSupplier> readiness;
 
     /**
      * Health by the node's lifecycle, and by these checks of its readiness.
      *
      * @param alive whether anything but a new process helps; never a matter of other nodes
+     * @param merged whether it belongs to its cluster, and is not just bringing over what it had without it
      * @param readiness by name, in the order in which they are told
      */
-    public Health(Lifecycle lifecycle, BooleanSupplier alive, Map<String, BooleanSupplier> readiness) {
+    public Health(
+            Lifecycle lifecycle,
+            BooleanSupplier alive,
+            BooleanSupplier merged,
+            Map<String, BooleanSupplier> readiness) {
         this.lifecycle = lifecycle;
         this.alive = alive;
+        this.merged = merged;
         this.readiness = new LinkedHashMap<>(readiness);
     }
 
@@ -36,7 +43,8 @@ public final class Health {
                 Route.urgent(
                         "GET",
                         "/health/started",
-                        call -> answer(Map.of("started", lifecycle.step() != Lifecycle.Step.STARTING))));
+                        call -> answer(Map.of(
+                                "started", lifecycle.step() != Lifecycle.Step.STARTING && merged.getAsBoolean()))));
     }
 
     private Answer ready(Call call) {

@@ -39,7 +39,7 @@ public final class Listener implements AutoCloseable {
 
     private final Routes routes;
     private final RequestObserver observer;
-    private final Function<RuntimeException, Answer> failures;
+    private final Function<Throwable, Answer> failures;
     private final int mostInFlight;
     private final Semaphore inFlight;
     private final Bodies bodies = Bodies.withinHeap(BODY_PATIENCE);
@@ -53,7 +53,7 @@ public final class Listener implements AutoCloseable {
      *
      * @param address where; empty: on every address of the machine
      * @param observer who is told of each request
-     * @param failures the answer for what a route throws, {@link Refusal} excepted
+     * @param failures the answer for what a route throws, {@link Refusal} excepted: an exception, or that memory is used up
      * @param mostInFlight requests at a time; more are refused
      * @param grace how long those in flight may take when the port is closed
      * @throws IllegalStateException the port cannot be had
@@ -63,7 +63,7 @@ public final class Listener implements AutoCloseable {
             int port,
             Routes routes,
             RequestObserver observer,
-            Function<RuntimeException, Answer> failures,
+            Function<Throwable, Answer> failures,
             int mostInFlight,
             Duration grace) {
         this.routes = routes;
@@ -137,7 +137,7 @@ public final class Listener implements AutoCloseable {
             return bounded(request, entity, found, segments);
         } catch (Refusal refusal) {
             return refusal.answer();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             return failures.apply(e);
         }
     }

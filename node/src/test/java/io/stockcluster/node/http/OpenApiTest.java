@@ -22,7 +22,8 @@ class OpenApiTest {
     void every_route_is_described_and_nothing_else_is() {
         var actors = new Actors(key -> null, keys -> Map.of(), location -> null, null, Optional.of(nobody()));
         List<Route> served = Stream.of(
-                        StockApi.routes(null, null, actors), new Health(new Lifecycle(), () -> true, Map.of()).routes())
+                        StockApi.routes(null, null, actors),
+                        new Health(new Lifecycle(), () -> true, () -> true, Map.of()).routes())
                 .flatMap(List::stream)
                 .toList();
 

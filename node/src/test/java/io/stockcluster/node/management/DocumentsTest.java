@@ -31,7 +31,7 @@ class DocumentsTest {
                 lifecycle,
                 Optional::empty,
                 (type, key) -> key,
-                new Health(lifecycle, () -> true, Map.of()),
+                new Health(lifecycle, () -> true, () -> true, Map.of()),
                 Route.urgent("GET", "/metrics", call -> Answer.empty(200)));
 
         assertThat(Described.calls(Documents.read(Documents.DESCRIPTION))).isEqualTo(Described.calls(served.all()));

@@ -13,7 +13,9 @@ class HealthTest {
     private final Lifecycle lifecycle = new Lifecycle();
     private final AtomicBoolean works = new AtomicBoolean(true);
     private final AtomicBoolean reached = new AtomicBoolean(true);
-    private final List<Route> routes = new Health(lifecycle, works::get, Map.of("actors", reached::get)).routes();
+    private final AtomicBoolean merged = new AtomicBoolean(true);
+    private final List<Route> routes =
+            new Health(lifecycle, works::get, merged::get, Map.of("actors", reached::get)).routes();
 
     private int status(String question) {
         return routes.stream()
@@ -30,6 +32,15 @@ class HealthTest {
         assertThat(status("live")).isEqualTo(200);
         assertThat(status("started")).isEqualTo(503);
         assertThat(status("ready")).isEqualTo(503);
+    }
+
+    @Test
+    void a_node_that_brings_its_side_of_a_split_over_is_not_started() {
+        lifecycle.reach(Lifecycle.Step.RUNNING);
+        merged.set(false);
+
+        assertThat(status("live")).isEqualTo(200);
+        assertThat(status("started")).isEqualTo(503);
     }
 
     @Test

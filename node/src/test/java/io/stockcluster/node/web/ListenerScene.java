@@ -1,10 +1,10 @@
 package io.stockcluster.node.web;
 
+import io.stockcluster.node.Api;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,26 +23,28 @@ import org.junit.jupiter.api.BeforeEach;
 /** A port with some routes. */
 abstract class ListenerScene {
 
+    /** Longer than a busy machine stands still, and shorter than a listener waits for a body. */
+    static final Duration PATIENCE = Duration.ofSeconds(25);
+
     final HttpClient client = HttpClient.newHttpClient();
     final CountDownLatch entered = new CountDownLatch(1);
+    final CountDownLatch bodyWanted = new CountDownLatch(1);
     final CountDownLatch free = new CountDownLatch(1);
     int port;
     Listener listener;
 
     @BeforeEach
-    void open() throws Exception {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+    void open() {
+        port = Api.freePort();
         var routes = new Routes(List.of(
                 Route.of("GET", "/slow", this::slow),
-                Route.of(
-                        "POST",
-                        "/bodies",
-                        call -> Answer.json(200, Map.of("fields", call.body().size()))),
+                Route.of("POST", "/bodies", this::body),
                 Route.of("GET", "/query", call -> Answer.json(200, Map.of("values", call.query("a")))),
                 Route.of("GET", "/broken", call -> {
                     throw new IllegalStateException("why");
+                }),
+                Route.of("GET", "/used-up", call -> {
+                    throw new OutOfMemoryError("heap");
                 }),
                 Route.of(
                         "GET",
@@ -57,7 +59,7 @@ abstract class ListenerScene {
                 RequestObserver.NONE,
                 failure -> Answer.status(500, failure.getMessage()),
                 1,
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(60));
     }
 
     @AfterEach
@@ -76,9 +78,14 @@ abstract class ListenerScene {
         return Answer.empty(204);
     }
 
+    private Answer body(Call call) {
+        bodyWanted.countDown();
+        return Answer.json(200, Map.of("fields", call.body().size()));
+    }
+
     CompletableFuture<HttpResponse<String>> get(String path) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(PATIENCE)
                 .build();
         return client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
     }
@@ -87,7 +94,7 @@ abstract class ListenerScene {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
                 OutputStream out = socket.getOutputStream();
                 InputStream in = socket.getInputStream()) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout((int) PATIENCE.toMillis());
             out.write(request.getBytes(StandardCharsets.UTF_8));
             out.flush();
             // The connection may stay open: the answer ends with its object.

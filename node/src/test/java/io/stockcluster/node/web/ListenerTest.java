@@ -94,6 +94,7 @@ class ListenerTest extends ListenerScene {
     @Test
     void what_a_route_throws_becomes_the_answer_that_was_asked_for() {
         assertThat(get("/broken").join().body()).isEqualTo("{\"status\":\"why\"}");
+        assertThat(get("/used-up").join().body()).isEqualTo("{\"status\":\"heap\"}");
     }
 
     @Test
