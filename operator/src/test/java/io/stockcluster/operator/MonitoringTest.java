@@ -1,6 +1,8 @@
 package io.stockcluster.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -10,6 +12,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the chart brings for Prometheus and Grafana. */
 class MonitoringTest {
@@ -83,23 +88,75 @@ class MonitoringTest {
         assertThat(alerts).extracting(alert -> alert.get("alert")).doesNotHaveDuplicates();
     }
 
+    @Test
+    void eachExpressionIsOne() throws IOException {
+        assertThat(expressions()).hasSizeGreaterThan(40).allSatisfy(PromQl::check);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sum by (pod (up)",
+                "rate(up[5m]",
+                "up{job=prometheus}",
+                "up >",
+                "up up",
+                "rates(up[5m])",
+                "max(up) § 2",
+                "up[5 minutes]"
+            })
+    void whatIsNoExpressionIsFound(String expression) {
+        assertThatIllegalArgumentException().isThrownBy(() -> PromQl.check(expression));
+    }
+
     /** By Prometheus's own tool, where there is one; the node's tests hold the names in them to what it serves. */
     @Test
-    void prometheusUnderstandsTheRules(@TempDir Path folder) throws IOException, InterruptedException {
+    void prometheusUnderstandsThemToo(@TempDir Path folder) throws IOException, InterruptedException {
         boolean there = Stream.of(System.getenv("PATH").split(":"))
                 .anyMatch(path -> Files.isExecutable(Path.of(path, "promtool")));
         if (!there) {
-            System.out.println("SKIPPED: the rules are not tried, since there is no promtool on this machine");
+            System.out.println("SKIPPED: rules and dashboards are only read by a parser of our own, since there is no"
+                    + " promtool on this machine");
             return;
         }
+        // A dashboard's expression is written as a rule that records it.
+        Path drawn = folder.resolve("drawn.yaml");
+        List<Map<String, String>> records = expressions().stream()
+                .map(expression -> Map.of("record", "drawn", "expr", expression))
+                .distinct()
+                .toList();
+        Files.writeString(
+                drawn, Serialization.asYaml(Map.of("groups", List.of(Map.of("name", "drawn", "rules", records)))));
         Path said = folder.resolve("said.txt");
-        Process promtool = new ProcessBuilder("promtool", "check", "rules", RULES.toString())
+        Process promtool = new ProcessBuilder(
+                        "promtool", "check", "rules", "--lint=none", RULES.toString(), drawn.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();
 
-        assertThat(promtool.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(promtool.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(promtool.exitValue()).as(Files.readString(said)).isZero();
+    }
+
+    /** Of all alerts and all panels; Grafana's variables stand for something. */
+    private static List<String> expressions() throws IOException {
+        List<JsonNode> sources =
+                new ArrayList<>(List.of(Serialization.unmarshal(Files.readString(RULES), JsonNode.class)));
+        try (Stream<Path> boards = Files.list(Chart.FOLDER.resolve("dashboards"))) {
+            for (Path board : boards.toList()) {
+                sources.add(Serialization.unmarshal(Files.readString(board), JsonNode.class));
+            }
+        }
+        return sources.stream()
+                .flatMap(source -> source.findValues("expr").stream())
+                .map(expression -> expression.asText().replace("$__rate_interval", "5m"))
+                .toList();
+    }
+
+    @Test
+    void alertsLinkToARunbookThatCanBeOpened() {
+        assertThatThrownBy(() -> Chart.rendered(values -> values.set("alerts.enabled", "true")))
+                .hasMessageContaining("alerts.runbook");
     }
 
     @SuppressWarnings("unchecked") // as PrometheusRule has it
