@@ -2,10 +2,6 @@ package io.stockcluster.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.Proxy;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +20,7 @@ public final class Operator implements AutoCloseable {
 
     private final ProcessBuilder command;
     private final Path log;
-    private final int healthPort = freePort();
+    private final int healthPort = Loopback.freePort();
     private Process process;
 
     /** Whether somebody has ended it on purpose. */
@@ -96,26 +92,9 @@ public final class Operator implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Whether its watches are up. */
     public boolean ready() {
-        try {
-            var connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + healthPort + "/health/ready")
-                    .toURL()
-                    .openConnection(Proxy.NO_PROXY);
-            connection.setConnectTimeout(1000);
-            connection.setReadTimeout(1000);
-            return connection.getResponseCode() == 200;
-        } catch (IOException e) {
-            return false;
-        }
+        return Loopback.ready(healthPort);
     }
 
     public synchronized boolean alive() {

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.stockcluster.embedded.EmbeddedCluster;
 import io.stockcluster.embedded.Operator;
+import io.stockcluster.embedded.StartCache;
 import io.stockcluster.embedded.control.Machine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,12 +16,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The embedded cluster, with the operator's jar as a process beside it. */
 final class Embedded implements Cluster {
 
     private static final List<String> LIGHT = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-    private static final Duration OPERATOR_START = Duration.ofSeconds(90);
+    private static final Duration OPERATOR_START = Duration.ofMinutes(5);
 
     private final EmbeddedCluster cluster;
     private final Operator operator;
@@ -37,7 +41,7 @@ final class Embedded implements Cluster {
         EmbeddedCluster cluster = EmbeddedCluster.start(new Machine(
                 folder,
                 java,
-                String.join(" ", LIGHT) + " --sun-misc-unsafe-memory-access=allow",
+                options(java),
                 Map.of(image(Tag.FIRST), Project.NODE_JAR, image(Tag.SECOND), Project.NODE_JAR)));
         cluster.apply(Project.CHART.resolve("files/stockclusters.stockcluster.io.yaml"));
         Operator operator = Operator.start(
@@ -45,6 +49,14 @@ final class Embedded implements Cluster {
         Embedded embedded = new Embedded(cluster, operator);
         embedded.awaitOperator();
         return embedded;
+    }
+
+    private static String options(Path java) {
+        List<String> options = Stream.concat(LIGHT.stream(), Stream.of("--sun-misc-unsafe-memory-access=allow"))
+                .toList();
+        Optional<String> cache =
+                StartCache.option(java, options, Project.NODE_JAR, Project.ROOT.resolve("e2e/target/stock-node.aot"));
+        return Stream.concat(options.stream(), cache.stream()).collect(Collectors.joining(" "));
     }
 
     private static Path folder() {
