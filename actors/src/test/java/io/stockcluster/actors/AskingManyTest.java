@@ -36,7 +36,7 @@ class AskingManyTest {
     void all_answer_in_the_order_of_the_keys_to_hosts_and_to_others_and_also_those_that_nobody_has_written() {
         try (var nodes = Nodes.started(3, TALLIES)) {
             var client = nodes.client();
-            await().until(client::reachable);
+            await().atMost(Nodes.LIMIT).until(client::reachable);
             var written = keys(20);
             add(nodes.host(0), written);
 
@@ -93,7 +93,7 @@ class AskingManyTest {
     void nothing_older_than_what_was_answered_is_read_while_hosts_come_and_go() {
         try (var nodes = Nodes.started(3, TALLIES)) {
             var client = nodes.client();
-            await().until(client::reachable);
+            await().atMost(Nodes.LIMIT).until(client::reachable);
             var keys = keys(40);
             var round = new AtomicInteger();
             var writing = CompletableFuture.runAsync(
@@ -108,11 +108,11 @@ class AskingManyTest {
             var leaving = CompletableFuture.runAsync(
                     () -> {
                         nodes.host(1).drain();
-                        await().atMost(Duration.ofSeconds(30))
+                        await().atMost(Nodes.LIMIT)
                                 .until(() -> nodes.host(1).view().state() == ClusterView.State.DRAINED);
                         nodes.host(1).undrain();
                         nodes.awaitSafe();
-                        nodes.host(2).leave(Duration.ofSeconds(30));
+                        nodes.host(2).leave(Nodes.LIMIT);
                     },
                     Thread::startVirtualThread);
 
@@ -150,7 +150,7 @@ class AskingManyTest {
             nodes.host(1).close();
             nodes.host(2).close();
 
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Nodes.LIMIT)
                     .untilAsserted(() -> assertThatThrownBy(
                                     () -> nodes.host(0).askEach(TALLIES, keys(30), new Tally.Read()))
                             .isInstanceOf(QuorumUnavailable.class));
@@ -170,7 +170,7 @@ class AskingManyTest {
     void more_than_a_node_takes_are_refused_and_leave_nothing_behind() {
         try (var nodes = Nodes.started(1, CLERKS);
                 var client = nodes.clientWith(config -> config.withMaxInFlight(5))) {
-            await().until(client::reachable);
+            await().atMost(Nodes.LIMIT).until(client::reachable);
 
             assertThatThrownBy(() -> client.askEach(CLERKS, keys(6), new Clerk.Read()))
                     .isInstanceOf(Overloaded.class);
@@ -185,7 +185,7 @@ class AskingManyTest {
         try (var nodes = Nodes.started(1, hasty)) {
             assertThatThrownBy(() -> nodes.host(0).askEach(hasty, keys(8), new Clerk.Ponder(300)))
                     .isInstanceOf(WriteTimeout.class);
-            var slow = CLERKS.withWriteTimeout(Duration.ofSeconds(30));
+            var slow = CLERKS.withWriteTimeout(Nodes.LIMIT);
             assertThat(nodes.host(0).askEach(slow, keys(8), new Clerk.Ponder(50)))
                     .as("nothing is left under way")
                     .hasSize(8);

@@ -1,5 +1,8 @@
 package io.stockcluster.actors;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
 /** Writes down what it is told, with how it knows the message: what the tests of asking watch. */
 public final class Clerk implements Behavior<Clerk.Book, Clerk.Message, Clerk.Wrote, Clerk.Page> {
 
@@ -26,11 +29,25 @@ public final class Clerk implements Behavior<Clerk.Book, Clerk.Message, Clerk.Wr
     /** Takes so long that whoever asks has to wait. */
     public record Ponder(long millis) implements Message {}
 
+    /** Takes until the test lets it end. */
+    public record Wait() implements Message {}
+
     public record Read() implements Message {}
 
     public record Wrote(String word, String id) {}
 
     public record Page(String words, String ids, int version) {}
+
+    private final CountDownLatch end;
+
+    public Clerk() {
+        this(new CountDownLatch(0));
+    }
+
+    /** One that waits for that, where it is told to {@link Wait}. */
+    public Clerk(CountDownLatch end) {
+        this.end = end;
+    }
 
     @Override
     public Book initial(ActorId id) {
@@ -51,8 +68,23 @@ public final class Clerk implements Behavior<Clerk.Book, Clerk.Message, Clerk.Wr
                 }
                 yield Decision.reply(page(book, context));
             }
+            case Wait() -> {
+                awaitEnd();
+                yield Decision.reply(page(book, context));
+            }
             case Read() -> Decision.reply(page(book, context));
         };
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!end.await(Nodes.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("The test has not let it end within " + Nodes.LIMIT);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while it was to wait", e);
+        }
     }
 
     private static Decision<Wrote, Page> wrote(Book book, String word, String id) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,8 +24,7 @@ class ClusterViewTest {
             assertThat(nodes.host(0).view().safe()).isFalse();
 
             nodes.start(1);
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> nodes.host(0).view().safe());
+            await().atMost(Nodes.LIMIT).until(() -> nodes.host(0).view().safe());
         }
     }
 
@@ -42,13 +40,12 @@ class ClusterViewTest {
     void what_is_lost_is_counted_once_and_what_has_a_copy_is_not_lost() {
         try (var nodes = Nodes.started(2, Tally.type(2))) {
             nodes.host(1).drain();
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> nodes.host(1).view().state() == ClusterView.State.DRAINED);
+            await().atMost(Nodes.LIMIT).until(() -> nodes.host(1).view().state() == ClusterView.State.DRAINED);
             assertThat(shards(nodes.host(1)).lost()).isZero();
 
             nodes.host(0).close();
 
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Nodes.LIMIT)
                     .untilAsserted(
                             () -> assertThat(shards(nodes.host(1)).lost()).isEqualTo(271));
             nodes.host(1).drain();
@@ -75,19 +72,21 @@ class ClusterViewTest {
         try (var nodes = Nodes.started(3, Tally.type(2));
                 var client = nodes.client();
                 var another = nodes.client()) {
-            await().until(client::reachable);
-            await().until(another::reachable);
+            await().atMost(Nodes.LIMIT).until(client::reachable);
+            await().atMost(Nodes.LIMIT).until(another::reachable);
 
             nodes.host(1).expect(5);
-            await().until(() -> client.view().expectedSize() == 5);
+            await().atMost(Nodes.LIMIT).until(() -> client.view().expectedSize() == 5);
             client.expect(4);
-            await().until(() -> another.view().expectedSize() == 4);
+            await().atMost(Nodes.LIMIT).until(() -> another.view().expectedSize() == 4);
             assertThat(client.view().quorum()).isTrue();
 
             nodes.host(2).close();
-            await().until(() -> !client.view().quorum() && !another.view().quorum());
+            await().atMost(Nodes.LIMIT)
+                    .until(() -> !client.view().quorum() && !another.view().quorum());
             nodes.host(0).expect(0);
             await("the most that were ever there")
+                    .atMost(Nodes.LIMIT)
                     .until(() ->
                             client.view().expectedSize() == 3 && client.view().quorum());
         }
@@ -98,7 +97,7 @@ class ClusterViewTest {
         var type = Tally.type(1);
         try (var nodes = Nodes.started(1, type);
                 var client = nodes.client()) {
-            await().until(client::reachable);
+            await().atMost(Nodes.LIMIT).until(client::reachable);
             nodes.host(0).close();
 
             assertThat(client.shards()).isEmpty();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class DrainTest {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Nodes.LIMIT;
 
     private static void awaitState(ActorSystem host, ClusterView.State state) {
         await().atMost(SOON).until(() -> host.view().state() == state);

@@ -10,7 +10,6 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -80,8 +79,7 @@ class EvolutionTest {
             for (int i = 0; i < 3; i++) {
                 nodes.host(i).drain();
                 var leaving = nodes.host(i);
-                await().atMost(Duration.ofSeconds(60))
-                        .until(() -> leaving.view().state() == ClusterView.State.DRAINED);
+                await().atMost(Nodes.LIMIT).until(() -> leaving.view().state() == ClusterView.State.DRAINED);
                 leaving.close();
                 var next = nodes.start(i, second.type());
                 nodes.awaitSafe();
@@ -91,6 +89,7 @@ class EvolutionTest {
             forEachTill(till -> second.call("refund", host, till, 5));
 
             nodes.host(4).close();
+            nodes.awaitSettled(2);
             assertThat(tills(till -> second.call("read", host, till))).containsOnly("35");
             assertThat(tills(till -> second.call("refunds", host, till)))
                     .as("the copies, too, have the new field of the state")

@@ -19,7 +19,7 @@ class JoiningTest {
             nodes.start(2);
             nodes.awaitSafe();
             try (var client = nodes.client()) {
-                await().until(client::reachable);
+                await().atMost(Nodes.LIMIT).until(client::reachable);
                 var joined = new AtomicBoolean();
                 CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
                     for (int i = 0; !joined.get(); i++) {

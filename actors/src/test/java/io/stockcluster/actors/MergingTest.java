@@ -3,7 +3,7 @@ package io.stockcluster.actors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
+import io.stockcluster.actors.engine.Held;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
@@ -48,10 +48,12 @@ class MergingTest {
                             .isEqualTo(1);
                 }
             }
-            // And every copy has what the owner has.
+            // And every copy has what the owner has, a moment after it has answered.
             for (int i = 0; i < 50; i++) {
                 sides.smaller().actor(LEDGERS, "both " + i).ask(new Ledger.Enter("after", 1_000));
             }
+            await().atMost(Nodes.LIMIT)
+                    .until(() -> Held.ofEach(Ledger.TYPE).distinct().count() == 1);
             sides.hosts().get(1).close();
             for (int i = 0; i < 50; i++) {
                 assertThat(sides.smaller()
@@ -77,7 +79,8 @@ class MergingTest {
 
             sides.heal();
 
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Nodes.LIMIT)
+                    .ignoreExceptionsInstanceOf(ActorException.class)
                     .untilAsserted(() -> assertThat(sides.smaller()
                                     .actor(LEDGERS, "to")
                                     .ask(new Ledger.Read())
@@ -202,7 +205,7 @@ class MergingTest {
 
         void heal() {
             nodes.findEachOther();
-            await().atMost(Duration.ofSeconds(90))
+            await().atMost(Nodes.LIMIT)
                     .ignoreExceptions()
                     .until(() -> hosts().stream()
                             .map(ActorSystem::view)

@@ -13,6 +13,12 @@ import java.util.stream.IntStream;
 /** Real hosts on loopback, in this process, and askers beside them. */
 public final class Nodes implements AutoCloseable {
 
+    /** The longest that anything takes here, on a busy machine. */
+    public static final Duration LIMIT = Duration.ofMinutes(2);
+
+    /** A machine that stands still for some seconds has not lost an answer. */
+    private static final Duration ASK_LIMIT = Duration.ofSeconds(30);
+
     private final String cluster = "test-" + Long.toHexString(System.nanoTime());
     private final ActorType<?, ?, ?, ?>[] types;
     private final List<Integer> ports;
@@ -68,6 +74,7 @@ public final class Nodes implements AutoCloseable {
         var config = ActorSystemConfig.host(cluster, "node-" + index, ports.get(index))
                 .withSeeds(seeds)
                 .withExpectedSize(size)
+                .withAskLimit(ASK_LIMIT)
                 .withObserver(observers.apply("node-" + index))
                 .withSerializers(serializers);
         var system = ActorSystem.start(config, itsTypes);
@@ -104,6 +111,7 @@ public final class Nodes implements AutoCloseable {
     /** The same, with other limits. */
     public ActorSystem clientWith(UnaryOperator<ActorSystemConfig> changes) {
         var config = changes.apply(ActorSystemConfig.client(cluster, "client-" + all.size(), seeds())
+                .withAskLimit(ASK_LIMIT)
                 .withObserver(observers.apply("client")));
         var system = ActorSystem.start(config, types);
         all.add(system);
@@ -115,7 +123,7 @@ public final class Nodes implements AutoCloseable {
     }
 
     public void awaitSafe() {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(LIMIT)
                 .until(() -> hosts.stream()
                         .filter(ActorSystem::reachable)
                         .map(ActorSystem::view)
@@ -124,12 +132,26 @@ public final class Nodes implements AutoCloseable {
 
     /** Waits until so many hosts agree that they are all there is, and nothing moves. */
     public void awaitSettled(int size) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(LIMIT)
                 .until(() -> hosts.stream()
                         .filter(ActorSystem::reachable)
                         .map(ActorSystem::view)
                         .allMatch(view -> view.members().size() == size
                                 && !view.shards().orElseThrow().moving()));
+    }
+
+    /**
+     * Waits until all hosts tell the same of who holds what. Whoever takes no part in a move hears of it a moment later: two
+     * may think meanwhile that they own a shard.
+     */
+    public void awaitAgreed() {
+        await().atMost(LIMIT)
+                .until(() -> hosts.stream()
+                                .filter(ActorSystem::reachable)
+                                .map(host -> host.shards().orElseThrow().shards())
+                                .distinct()
+                                .count()
+                        == 1);
     }
 
     private List<String> seeds() {

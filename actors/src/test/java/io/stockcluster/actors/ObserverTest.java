@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
@@ -57,7 +56,7 @@ class ObserverTest {
     }
 
     private void awaitOn(int nodes, Observer.Work work, Observer.Outcome outcome, String way) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Nodes.LIMIT)
                 .untilAsserted(() ->
                         assertThat(count(work, outcome, way)).as("in " + done).isEqualTo(nodes));
     }
@@ -66,7 +65,7 @@ class ObserverTest {
     void an_ask_is_followed_to_the_owner_the_copies_and_whomever_the_actor_sends_to() {
         try (var nodes = started();
                 var client = nodes.client()) {
-            await().until(client::reachable);
+            await().atMost(Nodes.LIMIT).until(client::reachable);
             client.actor(PURSES, "a").ask(new Purse.Pay("p", "b", 5));
 
             awaitOn(1, Observer.Work.ASK, Observer.Outcome.ANSWERED, "/ASK a");

@@ -1,7 +1,6 @@
 package io.stockcluster.actors;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -22,7 +21,8 @@ public final class Ports {
     }
 
     private static boolean isFree(int port) {
-        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        // At any address of this machine, as a host listens.
+        try (var socket = new ServerSocket(port)) {
             return socket.isBound();
         } catch (IOException e) {
             return false;

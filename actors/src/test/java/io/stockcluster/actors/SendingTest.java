@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +21,7 @@ class SendingTest {
 
     /** As a client does that was told nothing, or that it is unknown: again, by the same id. */
     private static void askUntilAnswered(ActorRef<Purse.Message, Purse.Answer> purse, Purse.Pay payment) {
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Nodes.LIMIT)
                 .ignoreExceptionsInstanceOf(ActorException.class)
                 .until(() -> {
                     purse.ask(payment);
@@ -34,7 +33,7 @@ class SendingTest {
     void a_settled_ask_returns_when_the_receiver_has_what_was_sent() {
         try (var nodes = Nodes.started(3, PURSES);
                 var client = nodes.client()) {
-            await().until(client::reachable);
+            await().atMost(Nodes.LIMIT).until(client::reachable);
             for (int i = 0; i < 100; i++) {
                 client.actor(PURSES, "a").askSettled(new Purse.Pay("p" + i, "b" + i, 3));
                 assertThat(money(nodes.host(i % 3), "b" + i)).isEqualTo(3);
@@ -48,7 +47,9 @@ class SendingTest {
         try (var nodes = Nodes.started(3, PURSES)) {
             nodes.host(0).actor(PURSES, "a").ask(new Purse.Pay("p", "b", 5));
 
-            await().untilAsserted(() -> assertThat(money(nodes.host(1), "b")).isEqualTo(5));
+            await().atMost(Nodes.LIMIT)
+                    .ignoreExceptionsInstanceOf(ActorException.class)
+                    .untilAsserted(() -> assertThat(money(nodes.host(1), "b")).isEqualTo(5));
         }
     }
 
@@ -92,7 +93,8 @@ class SendingTest {
             }
             payments.forEach(CompletableFuture::join);
 
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Nodes.LIMIT)
+                    .ignoreExceptionsInstanceOf(ActorException.class)
                     .untilAsserted(() -> assertThat(IntStream.range(0, 30)
                                     .mapToLong(i -> money(asker, "to " + i))
                                     .sum())
@@ -111,7 +113,8 @@ class SendingTest {
             from.ask(new Purse.Pay("poison", "b", Purse.TOO_MUCH));
             from.ask(new Purse.Pay("p", "b", 5));
 
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Nodes.LIMIT)
+                    .ignoreExceptionsInstanceOf(ActorException.class)
                     .untilAsserted(() -> assertThat(money(nodes.host(1), "b")).isEqualTo(5));
             assertThat(IntStream.range(0, 3)
                             .map(i -> nodes.host(i).view().parked())
@@ -121,7 +124,7 @@ class SendingTest {
             // It is still there, and so is the one who has it, when the owner changes.
             nodes.host(2).close();
             nodes.awaitSettled(2);
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Nodes.LIMIT)
                     .untilAsserted(() -> assertThat(nodes.host(0).view().parked()
                                     + nodes.host(1).view().parked())
                             .isEqualTo(1));
@@ -133,11 +136,11 @@ class SendingTest {
         try (var nodes = Nodes.started(1, ActorType.sharded(Purse.TYPE, new Purse(), Replication.of(1)))) {
             var host = nodes.host(0);
             host.actor(PURSES, "a").ask(new Purse.Pay("too early", "b", Purse.NOT_BEFORE_THE_PURSE_IS_OPEN));
-            await().atMost(Duration.ofSeconds(60)).until(() -> host.view().parked() == 1);
+            await().atMost(Nodes.LIMIT).until(() -> host.view().parked() == 1);
 
             host.actor(PURSES, "a").askSettled(new Purse.Pay("opens it", "b", 5));
 
-            await().atMost(Duration.ofSeconds(60)).until(() -> host.view().parked() == 0);
+            await().atMost(Nodes.LIMIT).until(() -> host.view().parked() == 0);
             assertThat(money(host, "b")).isEqualTo(5 + Purse.NOT_BEFORE_THE_PURSE_IS_OPEN);
         }
     }

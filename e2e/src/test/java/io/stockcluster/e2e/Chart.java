@@ -11,7 +11,7 @@ final class Chart {
 
     private static final String NAME = "stockcluster";
 
-    private static final int SECONDS = 120;
+    private static final int SECONDS = 300;
 
     private Chart() {}
 

@@ -1,5 +1,6 @@
 package io.stockcluster.e2e;
 
+import static io.stockcluster.e2e.Stock.insisted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
@@ -28,7 +29,9 @@ class ChartIT {
 
         Chart.uninstall(stock.cluster());
         assertThat(pods(stock)).isEqualTo(before);
-        assertThat(stock.api("System Administrator").track("Shed").status()).isEqualTo(200);
+        assertThat(insisted(() -> stock.api("System Administrator").track("Shed"))
+                        .status())
+                .isEqualTo(200);
 
         Chart.install(stock.cluster());
         stock.awaitReady();
@@ -60,9 +63,9 @@ class ChartIT {
                     "--",
                     "bash",
                     "-c",
-                    "timeout 5 bash -c '</dev/tcp/%s/%d' 2>/dev/null && echo open || echo closed"
+                    "timeout 20 bash -c '</dev/tcp/%s/%d' 2>/dev/null && echo open || echo closed"
                             .formatted(host, port));
-            cluster.kubectl("wait", "pod/" + name, "--for=jsonpath={.status.phase}=Succeeded", "--timeout=120s");
+            cluster.kubectl("wait", "pod/" + name, "--for=jsonpath={.status.phase}=Succeeded", "--timeout=300s");
             return cluster.kubectl("logs", name).strip();
         } finally {
             cluster.kubectl("delete", "pod", name, "--ignore-not-found", "--now");

@@ -1,5 +1,6 @@
 package io.stockcluster.e2e;
 
+import static io.stockcluster.e2e.Stock.insisted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -25,10 +26,13 @@ class FailoverIT {
     private static final List<String> PRODUCTS =
             IntStream.rangeClosed(1, 30).mapToObj(i -> "Tea " + i).toList();
 
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private StockApi clerk;
 
     @BeforeEach
     void a_stock_that_is_ready(Stock stock) {
+        stock.awaitSafe();
         clerk = stock.api("Store Stock Controller");
     }
 
@@ -42,7 +46,7 @@ class FailoverIT {
         sold.isAllThere("killed");
 
         await("the kubelet saw the node die and started it anew")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(PATIENCE)
                 .until(() -> restarts(stock, victim) > restarts(victim));
     }
 
@@ -77,10 +81,12 @@ class FailoverIT {
 
     /** Some of each product is sold in a shop of its own. */
     private Sold sold(Stock stock, String shop) {
-        assertThat(stock.api("System Administrator").track(shop).status()).isEqualTo(200);
-        assertThat(clerk.deliver("delivery", shop, 10, PRODUCTS).status()).isEqualTo(201);
-        Map<String, Answer> sales = forEachProduct(product -> clerk.sell("sale", shop, product, 3));
-        Map<String, Answer> levels = forEachProduct(product -> clerk.level(shop, product));
+        assertThat(insisted(() -> stock.api("System Administrator").track(shop)).status())
+                .isEqualTo(200);
+        assertThat(insisted(() -> clerk.deliver("delivery", shop, 10, PRODUCTS)).status())
+                .isEqualTo(201);
+        Map<String, Answer> sales = forEachProduct(product -> insisted(() -> clerk.sell("sale", shop, product, 3)));
+        Map<String, Answer> levels = forEachProduct(product -> insisted(() -> clerk.level(shop, product)));
         assertThat(sales.values()).allMatch(answer -> answer.status() == 201);
         assertThat(levels.values()).allMatch(answer -> answer.body().contains("\"quantity\":7"));
         return new Sold(shop, sales, levels);
@@ -124,7 +130,7 @@ class FailoverIT {
 
     /** As a client does that is answered 503 or 504, or nothing: the same again. */
     private static Answer firstGood(Callable<Answer> request, int status) {
-        return await().atMost(Duration.ofSeconds(30))
+        return await().atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(50))
                 .ignoreException(UncheckedIOException.class)

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,6 +21,8 @@ final class K3s extends RealCluster {
 
     private static final String PUBLIC_IMAGE = "rancher/k3s:v1.34.4-k3s1";
 
+    private static final Duration START = Duration.ofMinutes(5);
+
     private final K3sContainer container;
 
     private K3s(K3sContainer container) {
@@ -33,8 +36,8 @@ final class K3s extends RealCluster {
         DockerClientFactory.instance().client();
         String image =
                 Optional.ofNullable(System.getenv("STOCKCLUSTER_K3S_IMAGE")).orElse(PUBLIC_IMAGE);
-        K3sContainer container =
-                new K3sContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("rancher/k3s"));
+        K3sContainer container = new K3sContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("rancher/k3s"))
+                .withStartupTimeout(START);
         for (int port : nodePorts) {
             container.addExposedPort(port);
         }

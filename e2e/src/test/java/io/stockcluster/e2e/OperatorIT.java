@@ -3,13 +3,14 @@ package io.stockcluster.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 @EndToEnd
 class OperatorIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @Test
     void the_http_tier_is_scaled_up_and_down(Stock stock) {
@@ -59,6 +60,7 @@ class OperatorIT {
                 .withoutApiServer(() -> await("sales go on")
                         .pollDelay(Duration.ofSeconds(5))
                         .atMost(PATIENCE)
+                        .ignoreException(UncheckedIOException.class)
                         .until(() -> stock.api("Store Stock Controller")
                                         .level("Shop-nowhere", "Tea")
                                         .status()

@@ -5,16 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.stockcluster.traffic.Load;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** A StockCluster whose spec is changed, and what there is to be seen of it. */
 final class Rolling {
 
-    static final Duration LONG = Duration.ofMinutes(6);
+    static final Duration LONG = Duration.ofMinutes(10);
 
     private final Stock stock;
     private int generation;
@@ -51,32 +53,40 @@ final class Rolling {
 
     /** What the spec asks for has come true, and nothing more is to be done. */
     void awaitAsWished() {
-        await().atMost(LONG).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
-            assertThat(status().at("/observedGeneration").asInt()).isGreaterThanOrEqualTo(generation);
-            assertThat(condition("Ready")).as(this::told).containsEntry("status", "True");
-            assertThat(condition("Progressing")).as(this::told).containsEntry("status", "False");
-            assertThat(condition("ShardsSafe")).as(this::told).containsEntry("status", "True");
-        });
+        await().atMost(LONG)
+                .pollInterval(Duration.ofMillis(500))
+                .ignoreException(KubernetesClientException.class)
+                .untilAsserted(() -> {
+                    JsonNode now = stock.now();
+                    assertThat(now.at("/status/observedGeneration").asInt()).isGreaterThanOrEqualTo(generation);
+                    assertThat(condition(now, "Ready")).as(this::told).containsEntry("status", "True");
+                    assertThat(condition(now, "Progressing")).as(this::told).containsEntry("status", "False");
+                    assertThat(condition(now, "ShardsSafe")).as(this::told).containsEntry("status", "True");
+                });
     }
 
     void awaitCondition(String type, String reason, String message) {
         await().atMost(LONG)
-                .untilAsserted(() -> assertThat(condition(type))
+                .ignoreException(KubernetesClientException.class)
+                .untilAsserted(() -> assertThat(condition(stock.now(), type))
                         .as(this::told)
                         .containsEntry("status", "True")
                         .containsEntry("reason", reason)
                         .hasEntrySatisfying("message", told -> assertThat(told).contains(message)));
     }
 
-    /** Waits for what somebody would read in the status. */
-    void awaitStatus(String pointer, String value) {
-        await().atMost(LONG)
-                .untilAsserted(() ->
-                        assertThat(status().at(pointer).asText()).as(this::told).isEqualTo(value));
+    /** Waits for what somebody would read in the status; answers the status that said so. */
+    JsonNode awaitStatus(String pointer, String value) {
+        AtomicReference<JsonNode> status = new AtomicReference<>();
+        await().atMost(LONG).ignoreException(KubernetesClientException.class).untilAsserted(() -> {
+            status.set(status());
+            assertThat(status.get().at(pointer).asText()).as(this::told).isEqualTo(value);
+        });
+        return status.get();
     }
 
-    private Map<String, String> condition(String type) {
-        JsonNode condition = Stock.condition(stock.now(), type);
+    private static Map<String, String> condition(JsonNode resource, String type) {
+        JsonNode condition = Stock.condition(resource, type);
         return Map.of(
                 "status", condition.path("status").asText(),
                 "reason", condition.path("reason").asText(),

@@ -45,8 +45,9 @@ class RolloutFaultsIT {
     @Needs(Ability.SIGNALS)
     void a_node_that_is_killed_in_the_middle_of_a_roll_costs_nothing(Load load) {
         rolling.changeImage();
-        rolling.awaitStatus("/rollout/step", "Draining");
-        String drained = rolling.status().at("/rollout/pod").asText();
+        String drained = rolling.awaitStatus("/rollout/step", "Draining")
+                .at("/rollout/pod")
+                .asText();
         Pod victim = stock.actorPods().stream()
                 .filter(pod -> !pod.getMetadata().getName().equals(drained))
                 .findFirst()

@@ -2,6 +2,7 @@ package io.stockcluster.e2e;
 
 import static io.stockcluster.e2e.Rolling.nobodyWasRefusedTwice;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.stockcluster.traffic.Load;
@@ -81,7 +82,10 @@ class RolloutIT {
     void an_image_that_is_not_there_stops_the_roll_and_a_corrected_one_goes_on(Load load) {
         rolling.change("{\"image\": \"stockcluster/node:mistyped\"}");
         rolling.awaitCondition("Degraded", "RolloutStalled", "stockcluster/node:mistyped");
-        assertThat(stock.actorPods()).filteredOn(Rolling::isReady).hasSize(2);
+        await().atMost(Rolling.LONG)
+                .untilAsserted(() -> assertThat(stock.actorPods())
+                        .filteredOn(Rolling::isReady)
+                        .hasSize(2));
 
         rolling.changeImage();
         rolling.awaitAsWished();

@@ -36,6 +36,7 @@ class SteadyIT {
     private static final String TOKENS = "serviceaccounts/token";
 
     private static final Duration QUIET = Duration.ofSeconds(12);
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
 
     /**
      * Nothing in a quiet time wakes the operator: that alone would be a weak proof. So it is started anew in the middle,
@@ -49,7 +50,7 @@ class SteadyIT {
 
         cluster.replaceOperator();
         await("the new operator's turn")
-                .atMost(Duration.ofMinutes(2))
+                .atMost(PATIENCE)
                 .until(() -> cluster.operatorLog().contains("Looking after"));
 
         assertThat(settledWrites(cluster)).isEqualTo(before);
@@ -59,7 +60,7 @@ class SteadyIT {
     /** How often each kind was written, once nothing has been for a while: that which was set in motion has ended. */
     private static Map<String, Long> settledWrites(Cluster cluster) {
         AtomicReference<Map<String, Long>> last = new AtomicReference<>(writes(cluster));
-        await().atMost(Duration.ofMinutes(2))
+        await().atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(2))
                 .during(QUIET)
                 .until(() -> {

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.stockcluster.traffic.StockApi;
+import io.stockcluster.traffic.StockApi.Answer;
 import io.stockcluster.traffic.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -35,6 +38,9 @@ final class Stock {
     private static final String NAMESPACE = "default";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** As the API says of itself: not now, and perhaps. */
+    private static final Set<Integer> TRY_AGAIN = Set.of(503, 504);
 
     private final Cluster cluster;
     private final String name;
@@ -151,12 +157,13 @@ final class Stock {
         return view.path("safe").asBoolean() && view.at("/cluster/members").size() == members;
     }
 
-    /** What a node says of the cluster. */
+    /** What a node says of the cluster; nothing where its pod is gone. */
     JsonNode view(Pod pod) {
         try {
-            return JSON.readTree(cluster.client()
+            String answer = cluster.client()
                     .raw("/api/v1/namespaces/%s/pods/%s:9090/proxy/cluster"
-                            .formatted(NAMESPACE, pod.getMetadata().getName())));
+                            .formatted(NAMESPACE, pod.getMetadata().getName()));
+            return answer == null ? JSON.missingNode() : JSON.readTree(answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -168,6 +175,15 @@ final class Stock {
                 job,
                 missing -> new StockApi(
                         cluster.nodePort(NODE_PORT), new Tokens(cluster.client(), name, Project.NODE_JAR).forJob(job)));
+    }
+
+    /** As a client does that is told to try again, or hears nothing: the same again. */
+    static Answer insisted(Callable<Answer> request) {
+        return await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(300))
+                .ignoreException(UncheckedIOException.class)
+                .until(request, answer -> !TRY_AGAIN.contains(answer.status()));
     }
 
     /** Those that hold the stock. */

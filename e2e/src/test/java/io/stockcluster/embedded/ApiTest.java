@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What clients may rely on. */
 class ApiTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static EmbeddedCluster cluster;
     private static KubernetesClient client;
@@ -125,7 +128,7 @@ class ApiTest {
                             new ConfigMapBuilder(live).addToData("value", "2").build());
             label("watched", "no");
 
-            await().untilAsserted(() -> assertThat(seen).containsExactly("added", "changed", "gone"));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(seen).containsExactly("added", "changed", "gone"));
         }
     }
 
@@ -146,7 +149,8 @@ class ApiTest {
 
         client.resource(owner).delete();
 
-        await().until(() -> client.configMaps().withName("owned").get() == null);
+        await().atMost(PATIENCE)
+                .until(() -> client.configMaps().withName("owned").get() == null);
     }
 
     @Test

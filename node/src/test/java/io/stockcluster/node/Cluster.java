@@ -19,7 +19,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** A whole service of nodes as processes of their own, from the jar. */
 public final class Cluster implements AutoCloseable {
 
-    private static final Duration STARTED = Duration.ofMinutes(2);
+    private static final Duration STARTED = Duration.ofMinutes(4);
 
     /** What it is made of. */
     public enum Layout {
@@ -76,7 +76,7 @@ public final class Cluster implements AutoCloseable {
         shared.put(
                 "CLUSTER_SEEDS", ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(",")));
         shared.put("CLUSTER_EXPECTED_SIZE", "3");
-        shared.put("REPLICATION_FACTOR", "3");
+        shared.putIfAbsent("REPLICATION_FACTOR", "3");
         for (int i = 0; i < ports.size(); i++) {
             Map<String, String> actor = new HashMap<>(shared);
             actor.put("NODE_ROLE", "actor");
@@ -98,10 +98,16 @@ public final class Cluster implements AutoCloseable {
 
     /** In the place of one that is gone. */
     void startAgain(int actor) {
-        actors.set(actor, NodeProcess.start("actor-" + actor, folder, settings.get(actor)));
+        startAgain(actor, Map.of());
     }
 
-    /** Waits until all nodes are there and hold everything. */
+    void startAgain(int actor, Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(settings.get(actor));
+        all.putAll(more);
+        actors.set(actor, NodeProcess.start("actor-" + actor, folder, all));
+    }
+
+    /** Waits until all nodes are there and hold everything, and none is still said to be drained. */
     void awaitWhole() {
         try {
             await().atMost(STARTED).ignoreException(UncheckedIOException.class).until(this::whole);
@@ -116,7 +122,9 @@ public final class Cluster implements AutoCloseable {
                         asNobody().at(actor.managementPort()).get("/cluster").json())
                 .allMatch(view -> view.path("safe").asBoolean()
                         && view.path("cluster").path("quorum").asBoolean()
-                        && view.path("cluster").path("members").size() == actors.size());
+                        && view.path("cluster").path("members").size() == actors.size()
+                        && view.path("cluster").path("members").findValuesAsText("state").stream()
+                                .allMatch("active"::equals));
         return safe && asNobody().get("/health/ready").status() == 200;
     }
 
@@ -132,10 +140,13 @@ public final class Cluster implements AutoCloseable {
 
     /** Makes it known that stock is kept there. */
     void track(String location) {
-        assertThat(as("System Administrator")
-                        .put("/locations/" + location, "{\"roles\":[\"TrackedInventoryLocation\"]}"))
-                .extracting(Api.Reply::status)
-                .isEqualTo(200);
+        Api admin = as("System Administrator");
+        await().pollDelay(Duration.ZERO)
+                .atMost(STARTED)
+                .untilAsserted(() -> assertThat(
+                                admin.put("/locations/" + location, "{\"roles\":[\"TrackedInventoryLocation\"]}"))
+                        .extracting(Api.Reply::status)
+                        .isEqualTo(200));
     }
 
     /** What the nodes say of themselves. */

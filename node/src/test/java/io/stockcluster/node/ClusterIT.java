@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real processes from the jar: an HTTP node in front of three actor nodes that keep everything three times. */
 class ClusterIT {
 
-    private static final Duration FAILOVER = Duration.ofSeconds(5);
+    /** Far more than it takes, which the benchmark of it measures: here a busy machine may stand still meanwhile. */
+    private static final Duration FAILOVER = Duration.ofSeconds(30);
 
     @TempDir
     private Path folder;
@@ -65,7 +66,8 @@ class ClusterIT {
                         .as("the sale of %s", product)
                         .isEqualByComparingTo("-1")));
         products.forEach(product -> assertThat(sell(product, "sale-1").text()).isEqualTo(answers.get(product)));
-        products.forEach(product -> sold(product, "sale-2"));
+        // Writes wait for the lease of the one that is gone, and a slow machine may tell its clients to ask again.
+        await().atMost(FAILOVER).untilAsserted(() -> products.forEach(product -> sold(product, "sale-2")));
         products.forEach(product -> assertThat(pending(product)).isEqualByComparingTo("-2"));
 
         actors.get(1).kill();
@@ -98,7 +100,7 @@ class ClusterIT {
                         product -> assertThat(move(product, "move-2").status()).isEqualTo(201)));
         for (String product : products) {
             assertThat(move(product, "move-1")).hasToString(answers.get(product));
-            var level = controller.get("/locations/Depot/products/" + product).json();
+            var level = controller.read("/locations/Depot/products/" + product).json();
             assertThat(level.path("quantity").asInt()).as(product).isEqualTo(8);
             assertThat(level.path("totalQuantity").asInt()).as(product).isEqualTo(10);
         }
@@ -115,8 +117,8 @@ class ClusterIT {
         List<Duration> took =
                 IntStream.range(0, 21).mapToObj(i -> refused()).sorted().toList();
 
-        // The median: a busy machine may keep any of them waiting.
-        assertThat(took.get(took.size() / 2)).isLessThan(Duration.ofMillis(100));
+        // The median: a busy machine may keep any of them waiting. What they could wait for takes longer.
+        assertThat(took.get(took.size() / 2)).isLessThan(Duration.ofMillis(200));
         assertThat(controller.get("/health/ready").status()).isEqualTo(503);
         IntStream.range(0, actors.size()).forEach(cluster::startAgain);
         cluster.awaitWhole();
@@ -137,7 +139,7 @@ class ClusterIT {
     void a_node_that_is_asked_to_stop_hands_over_and_nothing_is_missed() throws InterruptedException {
         String answer = sold("Milk", "sale-1");
 
-        boolean gone = actors.get(2).stop(25);
+        boolean gone = actors.get(2).stop(60);
 
         assertThat(gone).as("it stops in time").isTrue();
         assertThat(actors.get(2).log()).contains("stopping", "stopped").doesNotContain("Left ");

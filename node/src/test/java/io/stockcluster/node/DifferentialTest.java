@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A node and the {@link SimpleShop} are told the same, and must answer the same, byte for byte. The seed is printed;
- * {@code -Ddifferential.seed=} sets it.
+ * A node and the {@link SimpleShop} are told the same, and must answer the same, byte for byte. A build says the same
+ * of the same code each time; {@code -Ddifferential.seed=} tries others.
  */
 class DifferentialTest {
 
-    private static final long SEED = Long.getLong("differential.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("differential.seed", 1);
     private static final int REQUESTS = 2_000;
     private static final List<String> LOCATIONS = List.of("Depot", "Shop", "Kiosk");
     private static final List<String> PRODUCTS = List.of("Tea", "Milk");

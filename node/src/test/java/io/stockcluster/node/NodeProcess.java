@@ -2,6 +2,7 @@ package io.stockcluster.node;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -100,7 +101,8 @@ final class NodeProcess implements AutoCloseable {
 
     String log() {
         try {
-            return Files.readString(log);
+            // Its end may be half a character: the node goes on writing.
+            return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
         } catch (IOException e) {
             return "(no log: " + e + ")";
         }
@@ -111,8 +113,10 @@ final class NodeProcess implements AutoCloseable {
         return name;
     }
 
+    /** Returns when it is gone: its ports are free, and it writes nothing any more. */
     @Override
     public void close() {
         kill();
+        process.onExit().join();
     }
 }

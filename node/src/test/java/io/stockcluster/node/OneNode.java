@@ -23,6 +23,8 @@ record OneNode(Node node, Path keys, int port, int managementPort) implements Au
         settings.put("CLUSTER_NAME", cluster);
         settings.put("CLUSTER_PORT", "" + Api.freePort());
         settings.put("AUTH_PUBLIC_KEY", keys.resolve("public.pem").toString());
+        // Longer than a busy machine stands still: an answer must not depend on how fast the machine is.
+        settings.putIfAbsent("WRITE_TIMEOUT", "30s");
         Node node = Node.start(SettingsReader.read(new Sources(Map.of(), settings, Map.of()), Surroundings.real())
                 .settings()
                 .orElseThrow());

@@ -47,6 +47,8 @@ class OrderOfErrorsTest {
                 Map.of(
                         "LOCATION_API_URL",
                         locations.uri().toString(),
+                        "LOCATION_API_TIMEOUT",
+                        "60s",
                         "LOCATION_API_RETRY_MAX_ATTEMPTS",
                         "1",
                         "LOCATION_API_FAIL_FAST_THRESHOLD",

@@ -31,9 +31,8 @@ class PageIT {
         }
         assumeTrue(browser.isPresent(), "no chromium on this machine");
         Files.createDirectories(PICTURES);
-        try (var cluster = Cluster.start(folder, Cluster.Layout.HTTP_AND_ACTORS)) {
-            cluster.track("Depot");
-            var sales = Sales.start(cluster.as("Store Stock Controller"), 2);
+        try (var cluster = Cluster.start(folder, Cluster.Layout.HTTP_AND_ACTORS);
+                var sales = selling(cluster)) {
             Chromium chromium = browser.get();
             NodeProcess first = cluster.actors().get(0);
             NodeProcess last = cluster.actors().get(2);
@@ -63,12 +62,13 @@ class PageIT {
                     .isEqualTo(202);
             // Held for a moment, or it would be over before the browser has looked; and not until others give it up.
             last.freeze();
-            CompletableFuture.delayedExecutor(4, TimeUnit.SECONDS).execute(last::thaw);
-            assertThat(cluster.asNobody()
-                            .at(first.managementPort())
-                            .get("/cluster")
-                            .text())
-                    .contains("\"draining\"");
+            CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS).execute(last::thaw);
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(cluster.asNobody()
+                                    .at(first.managementPort())
+                                    .get("/cluster")
+                                    .text())
+                            .contains("\"draining\""));
             chromium.picture(url(first), SHORT, PICTURES.resolve("draining.png"));
             await().atMost(SOON).until(() -> state(cluster, last).equals("drained"));
             var drained = chromium.look(url(first), LONG_ENOUGH);
@@ -95,6 +95,11 @@ class PageIT {
 
             sales.stop();
         }
+    }
+
+    private static Sales selling(Cluster cluster) {
+        cluster.track("Depot");
+        return Sales.start(cluster.as("Store Stock Controller"), 2);
     }
 
     private static String url(NodeProcess node) {

@@ -81,7 +81,7 @@ final class Sales implements AutoCloseable {
     int kept() {
         int kept = 0;
         for (int product = 0; product < PRODUCTS; product++) {
-            kept -= api.get("/locations/Depot/products/Tea-" + product + "?includeChildren=false")
+            kept -= api.read("/locations/Depot/products/Tea-" + product + "?includeChildren=false")
                     .json()
                     .path("pendingAdjustment")
                     .asInt();

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.ResourceNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -76,25 +77,30 @@ final class FakeNodes implements AutoCloseable {
         return List.copyOf(calls);
     }
 
-    private synchronized void look() {
+    /** Holds no lock while it waits for Kubernetes: the nodes would be silent as long. */
+    private void look() {
         try {
             List<Pod> pods = admin.pods().inNamespace(namespace).list().getItems();
-            running.entrySet().removeIf(entry -> {
-                boolean gone = pods.stream()
-                        .noneMatch(pod -> pod.getMetadata().getUid().equals(entry.getValue().uid));
-                if (gone) {
-                    entry.getValue().server.stop(0);
-                }
-                return gone;
-            });
+            endAllBut(pods);
             pods.stream().filter(pod -> !isUp(pod)).forEach(this::start);
             pods.stream()
                     .filter(FakeNodes::isUp)
                     .filter(pod -> isReady(pod) == takesNoRequests(pod))
                     .forEach(this::tellReadiness);
-        } catch (KubernetesClientException | UncheckedIOException e) {
+        } catch (KubernetesClientException | ResourceNotFoundException | UncheckedIOException e) {
             LOG.warn("The next look goes on", e);
         }
+    }
+
+    private synchronized void endAllBut(List<Pod> pods) {
+        running.entrySet().removeIf(entry -> {
+            boolean gone =
+                    pods.stream().noneMatch(pod -> pod.getMetadata().getUid().equals(entry.getValue().uid));
+            if (gone) {
+                entry.getValue().server.stop(0);
+            }
+            return gone;
+        });
     }
 
     private static boolean isUp(Pod pod) {
@@ -108,7 +114,7 @@ final class FakeNodes implements AutoCloseable {
     }
 
     /** A node that is drained, or about to be, is not ready. */
-    private boolean takesNoRequests(Pod pod) {
+    private synchronized boolean takesNoRequests(Pod pod) {
         return Optional.ofNullable(running.get(pod.getMetadata().getName()))
                 .filter(node -> node.drained.isPresent())
                 .isPresent();
@@ -135,8 +141,8 @@ final class FakeNodes implements AutoCloseable {
             return;
         }
         String address = addresses + (10 + Integer.parseInt(name.substring(name.lastIndexOf('-') + 1)));
-        if (!broken && name.contains("-actors-") && !running.containsKey(name)) {
-            running.put(name, new Running(pod.getMetadata().getUid(), serve(name, address)));
+        if (!broken && name.contains("-actors-")) {
+            run(pod, address);
         }
         admin.pods()
                 .inNamespace(namespace)
@@ -162,6 +168,13 @@ final class FakeNodes implements AutoCloseable {
                         .endContainerStatus()
                         .endStatus()
                         .build());
+    }
+
+    private synchronized void run(Pod pod, String address) {
+        String name = pod.getMetadata().getName();
+        if (!running.containsKey(name)) {
+            running.put(name, new Running(pod.getMetadata().getUid(), serve(name, address)));
+        }
     }
 
     private HttpServer serve(String name, String address) {

@@ -58,7 +58,7 @@ class NamespacedIT {
                 assertThat(depot.names(StatefulSet.class)).hasSize(2);
             });
             assertThat(stranger.names(StatefulSet.class)).isEmpty();
-            assertThat(operator.isHealthy()).isTrue();
+            await().atMost(Shop.PATIENCE).until(operator::isHealthy);
         }
     }
 

@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +57,7 @@ class OperatorOnKubernetesIT {
     void anEmptySpecBecomesAllTheResourcesAndTheStatusSaysWhatItWaitsFor() {
         shop.apply("demo", "{}");
 
-        await().untilAsserted(() -> {
+        await().atMost(Shop.PATIENCE).untilAsserted(() -> {
             assertThat(shop.names(StatefulSet.class)).containsExactlyInAnyOrder("demo-actors", "demo-http");
             assertThat(shop.names(Service.class)).containsExactlyInAnyOrder("demo-actors", "demo-http");
             assertThat(shop.names(Secret.class)).containsExactlyInAnyOrder("demo-management-token", "demo-signing-key");
@@ -66,19 +65,21 @@ class OperatorOnKubernetesIT {
             assertThat(shop.names(Pod.class)).hasSize(5);
         });
         shop.awaitTold("demo", "0 of 3 actor nodes are ready: demo-actors-0 cannot run (ErrImageNeverPull)");
-        StockClusterStatus status = shop.get(StockCluster.class, "demo").getStatus();
-        assertThat(shop.ready("demo").status()).isEqualTo("False");
-        assertThat(shop.ready("demo").reason()).isEqualTo("PodCannotStart");
-        assertThat(status.phase()).isEqualTo(Phase.FAILED);
-        assertThat(status.observedGeneration()).isEqualTo(1);
-        assertThat(status.actors().desired()).isEqualTo(3);
-        assertThat(status.http().current()).isEqualTo(2);
+        await().atMost(Shop.PATIENCE).untilAsserted(() -> {
+            StockClusterStatus status = shop.get(StockCluster.class, "demo").getStatus();
+            assertThat(shop.ready("demo").status()).isEqualTo("False");
+            assertThat(shop.ready("demo").reason()).isEqualTo("PodCannotStart");
+            assertThat(status.phase()).isEqualTo(Phase.FAILED);
+            assertThat(status.observedGeneration()).isEqualTo(1);
+            assertThat(status.actors().desired()).isEqualTo(3);
+            assertThat(status.http().current()).isEqualTo(2);
+        });
     }
 
     @Test
     void inASteadyStateTheOperatorWritesNothing() {
         shop.apply("demo", "{}");
-        shop.awaitTold("demo", "ErrImageNeverPull");
+        shop.awaitStuck("demo");
         shop.awaitQuiet(WRITTEN);
         Map<String, String> before = shop.versions(WRITTEN);
         assertThat(staffed.writes()).as("what was written until then").isNotEmpty();
@@ -93,7 +94,7 @@ class OperatorOnKubernetesIT {
         }
         makeAnEvent(10);
 
-        await().during(Duration.ofSeconds(10)).atMost(Duration.ofSeconds(12)).untilAsserted(() -> {
+        await().during(Duration.ofSeconds(10)).atMost(Shop.PATIENCE).untilAsserted(() -> {
             assertThat(staffed.writes()).isEmpty();
             assertThat(shop.versions(WRITTEN)).isEqualTo(before);
         });
@@ -109,8 +110,9 @@ class OperatorOnKubernetesIT {
                 .withName("demo")
                 .scale(4);
 
-        await().untilAsserted(() ->
-                assertThat(set("demo-http").getSpec().getReplicas()).isEqualTo(4));
+        await().atMost(Shop.PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(set("demo-http").getSpec().getReplicas()).isEqualTo(4));
         assertThat(admin.resources(StockCluster.class)
                         .inNamespace(shop.namespace())
                         .withName("demo")
@@ -145,13 +147,13 @@ class OperatorOnKubernetesIT {
         builder.environment().putAll(Map.of("WATCH_NAMESPACES", shop.namespace(), "HEALTH_PORT", "0"));
         Process process = builder.start();
         try {
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Shop.PATIENCE)
                     .untilAsserted(() -> assertThat(log)
                             .content()
                             .contains(
                                     "Looking after StockClusters in [" + shop.namespace() + "], with node image none"));
             process.destroy();
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(Shop.PATIENCE)).isTrue();
             assertThat(log).content().contains("Stopping");
         } finally {
             process.destroyForcibly();
@@ -160,10 +162,7 @@ class OperatorOnKubernetesIT {
 
     /** A change of a pod that means nothing still makes the operator look. */
     private void makeAnEvent(int number) {
-        admin.pods().inNamespace(shop.namespace()).withName("demo-actors-0").edit(pod -> {
-            pod.getMetadata().getAnnotations().put("touched", Integer.toString(number));
-            return pod;
-        });
+        shop.annotate(Pod.class, "demo-actors-0", "touched", Integer.toString(number));
     }
 
     private StatefulSet set(String name) {

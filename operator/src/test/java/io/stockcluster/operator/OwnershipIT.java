@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -47,34 +46,27 @@ class OwnershipIT {
                 .inNamespace(shop.namespace())
                 .withName("demo-http")
                 .scale(7);
-        admin.apps()
-                .statefulSets()
-                .inNamespace(shop.namespace())
-                .withName("demo-actors")
-                .edit(set -> {
-                    set.getSpec()
-                            .getTemplate()
-                            .getSpec()
-                            .getContainers()
-                            .getFirst()
-                            .getEnv()
-                            .removeIf(variable -> variable.getName().equals("CLUSTER_NAME"));
-                    return set;
-                });
-        admin.services().inNamespace(shop.namespace()).withName("demo-http").edit(service -> {
-            service.getSpec().getSelector().put("app.kubernetes.io/component", "actor");
-            return service;
-        });
+        shop.edit(
+                StatefulSet.class,
+                "demo-actors",
+                set -> set.getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getContainers()
+                        .getFirst()
+                        .getEnv()
+                        .removeIf(variable -> variable.getName().equals("CLUSTER_NAME")));
+        shop.edit(
+                Service.class,
+                "demo-http",
+                service -> service.getSpec().getSelector().put("app.kubernetes.io/component", "actor"));
         admin.services().inNamespace(shop.namespace()).withName("demo-actors").delete();
-        admin.serviceAccounts()
-                .inNamespace(shop.namespace())
-                .withName("demo-node")
-                .edit(account -> {
-                    account.getMetadata().getLabels().remove("app.kubernetes.io/managed-by");
-                    return account;
-                });
+        shop.edit(
+                ServiceAccount.class,
+                "demo-node",
+                account -> account.getMetadata().getLabels().remove("app.kubernetes.io/managed-by"));
 
-        await().untilAsserted(() -> {
+        await().atMost(Shop.PATIENCE).untilAsserted(() -> {
             assertThat(set("demo-http").getSpec().getReplicas()).isEqualTo(2);
             assertThat(set("demo-actors")
                             .getSpec()
@@ -102,8 +94,9 @@ class OwnershipIT {
 
         shop.apply("demo", "{http: {replicas: 3}}");
 
-        await().untilAsserted(() ->
-                assertThat(set("demo-http").getSpec().getReplicas()).isEqualTo(3));
+        await().atMost(Shop.PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(set("demo-http").getSpec().getReplicas()).isEqualTo(3));
         assertThat(shop.get(Secret.class, "demo-management-token").getData()).isEqualTo(token);
         assertThat(shop.get(Secret.class, "demo-signing-key").getData()).isEqualTo(key);
         assertThat(key).containsOnlyKeys("private.pem", "public.pem");
@@ -114,7 +107,7 @@ class OwnershipIT {
         shop.apply(
                 "demo",
                 "{locationApi: {url: 'https://locations.example'}, http: {service: {type: NodePort, nodePort: 30123}}}");
-        await().untilAsserted(() -> {
+        await().atMost(Shop.PATIENCE).untilAsserted(() -> {
             assertThat(environment("demo-http")).containsKey("LOCATION_API_URL");
             assertThat(shop.get(Service.class, "demo-http")
                             .getSpec()
@@ -126,7 +119,7 @@ class OwnershipIT {
 
         shop.apply("demo", "{}");
 
-        await().untilAsserted(() -> {
+        await().atMost(Shop.PATIENCE).untilAsserted(() -> {
             assertThat(environment("demo-http")).doesNotContainKey("LOCATION_API_URL");
             assertThat(shop.get(Service.class, "demo-http").getSpec().getType()).isEqualTo("ClusterIP");
         });
@@ -166,7 +159,7 @@ class OwnershipIT {
 
         shop.delete("demo");
 
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+        await().atMost(Shop.PATIENCE).untilAsserted(() -> {
             assertThat(shop.names(StatefulSet.class)).isEmpty();
             assertThat(shop.names(Service.class)).isEmpty();
             assertThat(shop.names(Secret.class)).isEmpty();

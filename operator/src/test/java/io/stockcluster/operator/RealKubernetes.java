@@ -12,11 +12,15 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
+import io.stockcluster.crds.v1.StockCluster;
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +42,8 @@ final class RealKubernetes implements AutoCloseable {
     private static final String IMAGE =
             Optional.ofNullable(System.getenv("STOCKCLUSTER_K3S_IMAGE")).orElse("rancher/k3s:v1.34.4-k3s1");
 
+    private static final Duration START = Duration.ofMinutes(3);
+
     private final K3sContainer container;
     private final KubernetesClient admin;
 
@@ -53,8 +59,8 @@ final class RealKubernetes implements AutoCloseable {
         Assumptions.assumeTrue(
                 DockerClientFactory.instance().isDockerAvailable(),
                 "skipped: no Docker engine, so no real Kubernetes to test the operator with");
-        K3sContainer container =
-                new K3sContainer(DockerImageName.parse(IMAGE).asCompatibleSubstituteFor("rancher/k3s"));
+        K3sContainer container = new K3sContainer(DockerImageName.parse(IMAGE).asCompatibleSubstituteFor("rancher/k3s"))
+                .withStartupTimeout(START);
         container.start();
         RealKubernetes kubernetes = new RealKubernetes(container);
         kubernetes.installChart();
@@ -147,6 +153,9 @@ final class RealKubernetes implements AutoCloseable {
                 awaitEstablished(definition);
             }
         }
+        awaitRights(
+                "stock-operator",
+                client -> client.resources(StockCluster.class).inAnyNamespace().list());
     }
 
     /** A second release, without the definition; the name of its operator's account. */
@@ -161,7 +170,28 @@ final class RealKubernetes implements AutoCloseable {
         Chart.parsed(Chart.yaml(release, "stock-system", values)).stream()
                 .filter(resource -> !(resource instanceof Deployment))
                 .forEach(resource -> admin.resource(resource).serverSideApply());
-        return release + "-operator";
+        String account = release + "-operator";
+        awaitRights(
+                account,
+                client -> namespaces.forEach(namespace -> client.resources(StockCluster.class)
+                        .inNamespace(namespace)
+                        .list()));
+        return account;
+    }
+
+    /** The API server heeds a Role a little after it was written. */
+    private void awaitRights(String account, Consumer<KubernetesClient> use) {
+        try (KubernetesClient client = operator(account, new ArrayList<>())) {
+            await().atMost(Shop.PATIENCE)
+                    .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+                    .untilAsserted(() -> {
+                        use.accept(client);
+                        client.leases()
+                                .inNamespace("stock-system")
+                                .withName(account)
+                                .get();
+                    });
+        }
     }
 
     /** PodMonitor and HTTPRoute, as far as their names go. */
@@ -175,9 +205,9 @@ final class RealKubernetes implements AutoCloseable {
     void removeForeignKinds() {
         foreignKinds().forEach(definition -> {
             admin.resource(definition).delete();
-            admin.resource(definition).waitUntilCondition(Objects::isNull, 60, TimeUnit.SECONDS);
+            admin.resource(definition).waitUntilCondition(Objects::isNull, START.toSeconds(), TimeUnit.SECONDS);
         });
-        await().atMost(60, TimeUnit.SECONDS).until(() -> !admin.supports("gateway.networking.k8s.io/v1", "HTTPRoute"));
+        await().atMost(START).until(() -> foreignKinds().stream().noneMatch(this::isTold));
     }
 
     private List<CustomResourceDefinition> foreignKinds() {
@@ -186,8 +216,18 @@ final class RealKubernetes implements AutoCloseable {
                 .toList();
     }
 
+    /** The operator asks once which kinds there are, and the API server tells of one a little after it serves it. */
     private void awaitEstablished(CustomResourceDefinition definition) {
-        admin.resource(definition).waitUntilCondition(RealKubernetes::isEstablished, 30, TimeUnit.SECONDS);
+        admin.resource(definition)
+                .waitUntilCondition(RealKubernetes::isEstablished, START.toSeconds(), TimeUnit.SECONDS);
+        await().atMost(START).until(() -> isTold(definition));
+    }
+
+    private boolean isTold(CustomResourceDefinition definition) {
+        String group = definition.getSpec().getGroup();
+        String kind = definition.getSpec().getNames().getKind();
+        return definition.getSpec().getVersions().stream()
+                .anyMatch(version -> admin.supports(group + "/" + version.getName(), kind));
     }
 
     /** Right after its creation a definition has a status without any conditions. */

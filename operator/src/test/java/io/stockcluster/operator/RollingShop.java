@@ -5,11 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.stockcluster.crds.v1.Condition;
 import io.stockcluster.crds.v1.StockCluster;
@@ -26,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class RollingShop implements AutoCloseable {
 
-    static final Duration LONG = Duration.ofMinutes(2);
+    static final Duration LONG = Duration.ofMinutes(5);
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();
     private static final String NAME = "demo";
@@ -93,20 +90,11 @@ final class RollingShop implements AutoCloseable {
     }
 
     void annotate(String name, String value) {
-        patch(StockCluster.class, NAME, name, value);
+        shop.annotate(StockCluster.class, NAME, name, value);
     }
 
     void annotatePod(String pod, String name, String value) {
-        patch(Pod.class, pod, name, value);
-    }
-
-    /** Whatever others write meanwhile. */
-    private void patch(Class<? extends HasMetadata> type, String resource, String name, String value) {
-        String annotation = "{\"metadata\": {\"annotations\": {\"%s\": \"%s\"}}}".formatted(name, value);
-        admin.resources(type)
-                .inNamespace(shop.namespace())
-                .withName(resource)
-                .patch(PatchContext.of(PatchType.JSON_MERGE), annotation);
+        shop.annotate(Pod.class, pod, name, value);
     }
 
     StockCluster cluster() {

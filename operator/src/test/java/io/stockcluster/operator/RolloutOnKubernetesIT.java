@@ -3,11 +3,14 @@ package io.stockcluster.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.stockcluster.crds.v1.Condition;
 import io.stockcluster.crds.v1.PlanStatus;
+import io.stockcluster.crds.v1.StockCluster;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,7 +59,7 @@ class RolloutOnKubernetesIT {
 
         for (int i = 0; i < 6; i++) {
             int calls = rolling.nodes().calls().size();
-            await().atMost(Duration.ofSeconds(3 + i % 3))
+            await().atMost(RollingShop.LONG)
                     .pollDelay(Duration.ofMillis(700 + 300 * i))
                     .until(() -> rolling.nodes().calls().size() >= calls);
             rolling.restartOperator();
@@ -71,7 +74,8 @@ class RolloutOnKubernetesIT {
         Map<String, String> before = rolling.uids();
         rolling.apply("{actors: {replicas: 4}}");
         rolling.awaitReady();
-        await().untilAsserted(() -> assertThat(rolling.uids()).hasSize(6).containsAllEntriesOf(before));
+        await().atMost(RollingShop.LONG)
+                .untilAsserted(() -> assertThat(rolling.uids()).hasSize(6).containsAllEntriesOf(before));
         assertThat(rolling.nodes().calls()).contains("demo-actors-0 PUT /cluster/expected-size");
 
         rolling.apply("{actors: {replicas: 3}}");
@@ -162,12 +166,14 @@ class RolloutOnKubernetesIT {
                                 .getIntVal())
                         .isEqualTo(1));
         rolling.awaitCondition(Condition.SHARDS_SAFE, "AllSafe", "every shard has its copies");
+        rolling.awaitComplete();
+        rolling.shop().awaitQuiet(List.of(StockCluster.class, PodDisruptionBudget.class, ConfigMap.class));
         rolling.writes().clear();
 
         rolling.restartOperator();
 
         await().during(Duration.ofSeconds(10))
-                .atMost(Duration.ofSeconds(12))
+                .atMost(RollingShop.LONG)
                 .untilAsserted(() -> assertThat(rolling.writes()).isEmpty());
     }
 }

@@ -49,13 +49,13 @@ class SecretsIT {
 
         secret("keys", "public.pem", "two");
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Shop.PATIENCE)
                 .untilAsserted(() -> assertThat(told("demo-http")).isNotEqualTo(http));
         assertThat(told("demo-actors")).isEqualTo(actors);
 
         secret("other", "another-entry", "three");
         secret("other", "entry", "two");
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Shop.PATIENCE)
                 .untilAsserted(() -> assertThat(told("demo-actors"))
                         .startsWith("other/entry=")
                         .isNotEqualTo(actors));

@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.stockcluster.crds.v1.Condition;
 import io.stockcluster.crds.v1.StockCluster;
@@ -17,11 +20,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** A namespace of a real Kubernetes, with what a user does and sees there. */
 final class Shop {
 
-    static final Duration PATIENCE = Duration.ofSeconds(90);
+    static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private static final AtomicInteger NAMES = new AtomicInteger();
 
@@ -72,6 +76,26 @@ final class Shop {
                 """.formatted(name, namespace, unpulled), GenericKubernetesResource.class);
     }
 
+    /** By hand, from what is there: who was overtaken by somebody else's write tries again. */
+    <R extends HasMetadata> void edit(Class<R> type, String name, Consumer<R> change) {
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+                .until(() -> admin.resources(type)
+                                .inNamespace(namespace)
+                                .withName(name)
+                                .accept(change)
+                        != null);
+    }
+
+    /** Whatever others write meanwhile. */
+    void annotate(Class<? extends HasMetadata> type, String resource, String name, String value) {
+        String annotation = "{\"metadata\": {\"annotations\": {\"%s\": \"%s\"}}}".formatted(name, value);
+        admin.resources(type)
+                .inNamespace(namespace)
+                .withName(resource)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), annotation);
+    }
+
     void delete(String name) {
         admin.resources(StockCluster.class)
                 .inNamespace(namespace)
@@ -108,6 +132,12 @@ final class Shop {
     void awaitTold(String name, String part) {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(ready(name).message()).contains(part));
+    }
+
+    /** The status names the first pod of each tier that cannot run: what becomes of the others changes nothing any more. */
+    void awaitStuck(String name) {
+        awaitTold(name, name + "-actors-0 cannot run (ErrImageNeverPull)");
+        awaitTold(name, name + "-http-0 cannot run (ErrImageNeverPull)");
     }
 
     /** The versions of all resources of these types; the same twice means that nobody wrote. */

@@ -57,7 +57,7 @@ class StuckRollIT {
         rolling.awaitCondition(Condition.DEGRADED, "RolledBack", "demo-actors-2 cannot pull the image stock:broken");
         assertThat(rolling.images()).containsOnly("stock:1");
 
-        rolling.apply("{image: 'stock:3', rollout: {onStuck: Rollback, startSeconds: 10}}");
+        rolling.apply("{image: 'stock:3', rollout: {onStuck: Rollback, startSeconds: 300}}");
         rolling.awaitImages("stock:3");
         rolling.awaitReady();
         assertThat(rolling.cluster().getStatus().rolledBack()).isNull();

@@ -71,6 +71,12 @@ final class Wire implements AutoCloseable {
             Socket called = new Socket(far.getHost(), far.getPort());
             sockets.add(caller);
             sockets.add(called);
+            if (server.isClosed()) {
+                // Cut meanwhile: who did that may not have seen these.
+                close(caller);
+                close(called);
+                return;
+            }
             copy(caller, called);
             copy(called, caller);
         } catch (IOException e) {

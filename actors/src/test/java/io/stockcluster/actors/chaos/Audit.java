@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** Holds the ledger against the accounts, once everybody has stopped. */
 final class Audit {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = HostProcess.LIMIT;
 
     private final Crew crew;
     private final Ledger ledger;

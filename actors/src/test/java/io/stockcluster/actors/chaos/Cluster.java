@@ -133,7 +133,7 @@ final class Cluster implements AutoCloseable {
     /** Waits until every host sees all the others, and no shard lacks a copy or moves. */
     void awaitSafe() {
         await("every shard has its copies and rests")
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Duration.ofMinutes(3))
                 .pollInterval(POLL)
                 .until(() -> awake().count() == size()
                         && awake().allMatch(host -> Boolean.parseBoolean(host.ask(Host.SAFE + " " + size()))));

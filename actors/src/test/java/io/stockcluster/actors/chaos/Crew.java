@@ -30,7 +30,7 @@ final class Crew implements AutoCloseable {
     private static final int CONNECTIONS = 3;
     private static final int ACCOUNTS = 60;
     private static final int PAUSE_MILLIS = 25;
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = HostProcess.LIMIT;
 
     private final Ledger ledger = new Ledger();
     private final List<ActorSystem> connections;

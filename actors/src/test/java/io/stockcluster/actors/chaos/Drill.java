@@ -142,6 +142,6 @@ final class Drill {
 
     private static void awaitAnswers(Crew crew) {
         long before = crew.answers();
-        await("askers get on").atMost(Duration.ofSeconds(60)).until(() -> crew.answers() > before + SOME_ANSWERS);
+        await("askers get on").atMost(HostProcess.LIMIT).until(() -> crew.answers() > before + SOME_ANSWERS);
     }
 }

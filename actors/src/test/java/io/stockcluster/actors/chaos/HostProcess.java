@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 final class HostProcess {
 
     /** The longest that a host takes to start, to answer or to leave, on a busy machine. */
-    static final Duration LIMIT = Duration.ofSeconds(60);
+    static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Process process;
     private final BufferedReader out;

@@ -82,7 +82,7 @@ class SplitIT {
     }
 
     private static void write(ActorSystem client, String id) {
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(HostProcess.LIMIT)
                 .ignoreExceptionsInstanceOf(ActorException.class)
                 .until(() -> tea(client).ask(new Account.Message.Write(id)) != null);
     }
@@ -93,11 +93,11 @@ class SplitIT {
             write(client, "before");
             cluster.awaitSafe();
             int other = await("the owner alone acknowledges something before its lease is over")
-                    .atMost(Duration.ofMinutes(3))
+                    .atMost(Duration.ofMinutes(10))
                     .until(() -> cutOffAndAsked(client, "smaller"), OptionalInt::isPresent)
                     .getAsInt();
             await("the others go on without it")
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(HostProcess.LIMIT)
                     .until(() -> !cluster.host(other)
                             .ask(Host.WRITE + " " + Account.EVENTUAL.name() + " tea larger")
                             .equals(Host.NONE));

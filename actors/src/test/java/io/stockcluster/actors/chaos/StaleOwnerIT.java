@@ -54,7 +54,7 @@ class StaleOwnerIT {
 
     private String written(HostProcess asker, String id) {
         var answer = new String[1];
-        await().atMost(Duration.ofSeconds(60)).pollDelay(Duration.ZERO).until(() -> {
+        await().atMost(HostProcess.LIMIT).pollDelay(Duration.ZERO).until(() -> {
             answer[0] = asker.ask(Host.WRITE + " " + Account.QUORUM.name() + " " + account + " " + id);
             return !answer[0].equals(Host.NONE);
         });
@@ -118,7 +118,7 @@ class StaleOwnerIT {
 
     private String readOnceAnswered(HostProcess asker) {
         var answer = new String[1];
-        await().atMost(Duration.ofSeconds(60)).pollDelay(Duration.ZERO).until(() -> {
+        await().atMost(HostProcess.LIMIT).pollDelay(Duration.ZERO).until(() -> {
             answer[0] = read(asker);
             return !answer[0].equals(Host.NONE);
         });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockcluster.actors.ActorSystem;
 import io.stockcluster.actors.ActorSystemConfig;
+import io.stockcluster.actors.Nodes;
 import io.stockcluster.actors.Ports;
 import io.stockcluster.actors.Tally;
 import java.io.IOException;
@@ -20,6 +21,7 @@ class GreetingsTest {
     @Test
     void a_connection_that_is_taken_and_not_greeted_is_closed() throws IOException {
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            silent.setSoTimeout(Math.toIntExact(Nodes.LIMIT.toMillis()));
             int port = Ports.free(1).getFirst();
             var config = ActorSystemConfig.host("greetings", "node-0", port)
                     .withSeeds(List.of("127.0.0.1:" + port, "127.0.0.1:" + silent.getLocalPort()))

@@ -13,8 +13,9 @@ import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** What this process's only host holds of the actors, owned or as copies: hosts that hold the same say the same. */
+/** What this process's hosts hold of the actors, owned or as copies: hosts that hold the same say the same. */
 public final class Held {
 
     /** Hashes are summed up: this keeps sums of small differences apart. */
@@ -22,9 +23,20 @@ public final class Held {
 
     private Held() {}
 
-    /** Of each shard with actors of that type: how many, how many changes made them, and a hash over all of them. */
+    /**
+     * What the only host holds. Of each shard with actors of that type: how many, how many changes made them, and a hash over
+     * all of them.
+     */
     public static String of(String type) {
-        NodeEngine engine = engine();
+        return of(engine(), type);
+    }
+
+    /** The same of each host. */
+    public static Stream<String> ofEach(String type) {
+        return Hazelcast.getAllHazelcastInstances().stream().map(host -> of(engine(host), type));
+    }
+
+    private static String of(NodeEngine engine, String type) {
         List<CompletableFuture<String>> shards = IntStream.range(
                         0, engine.getPartitionService().getPartitionCount())
                 .mapToObj(shard -> OnShard.ask(engine, shard, () -> of(engine, type, shard)))
@@ -42,8 +54,11 @@ public final class Held {
     }
 
     private static NodeEngine engine() {
-        HazelcastInstance only = Hazelcast.getAllHazelcastInstances().iterator().next();
-        return ((HazelcastInstanceProxy) only).getOriginal().node.getNodeEngine();
+        return engine(Hazelcast.getAllHazelcastInstances().iterator().next());
+    }
+
+    private static NodeEngine engine(HazelcastInstance host) {
+        return ((HazelcastInstanceProxy) host).getOriginal().node.getNodeEngine();
     }
 
     private static String of(NodeEngine engine, String type, int shard) {

@@ -22,7 +22,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.Test;
 class KeySetTest {
 
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @Test
     void a_key_set_is_fetched_once_and_again_at_a_key_id_that_it_does_not_hold() throws Exception {
@@ -55,13 +59,14 @@ class KeySetTest {
         try (Provider provider = new Provider(KEY);
                 TokenCheck check = check(provider.source(), CLOCK)) {
             assertThat(check.caller(bearer(good().build()))).isPresent();
-            await().until(() -> check.caller(guessed("a")).isEmpty() && provider.fetched() >= 2);
+            await().atMost(SOON).until(() -> check.caller(guessed("a")).isEmpty() && provider.fetched() >= 2);
             int before = provider.fetched();
 
             provider.publish(OTHER);
 
             String fresh = sign(good().subject("8").build(), OTHER, JWSAlgorithm.RS256);
-            await().until(() -> check.caller(Optional.of("Bearer " + fresh)).isPresent());
+            await().atMost(SOON)
+                    .until(() -> check.caller(Optional.of("Bearer " + fresh)).isPresent());
             assertThat(provider.fetched()).isEqualTo(before + 1);
         }
     }
@@ -88,12 +93,17 @@ class KeySetTest {
     void unknown_key_ids_do_not_become_a_flood_at_the_provider() throws Exception {
         try (Provider provider = new Provider(KEY);
                 TokenCheck check = check(provider.source(), CLOCK)) {
+            List<Optional<String>> guesses = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
-                RSAKey unknown = new RSAKey.Builder(OTHER).keyID("unknown-" + i).build();
-                assertThat(check.caller(Optional.of("Bearer " + sign(good().build(), unknown, JWSAlgorithm.RS256))))
-                        .isEmpty();
+                guesses.add(guessed("unknown-" + i));
             }
-            assertThat(provider.fetched()).isLessThanOrEqualTo(2);
+            long startedAt = System.currentTimeMillis();
+            for (Optional<String> guess : guesses) {
+                assertThat(check.caller(guess)).isEmpty();
+            }
+            // As many for each second that has begun: a busy machine may take more than one.
+            int seconds = (int) ((System.currentTimeMillis() - startedAt) / 1_000) + 1;
+            assertThat(provider.fetched()).isLessThanOrEqualTo(2 * seconds);
         }
     }
 

@@ -64,7 +64,7 @@ class KnownJobsTest {
         var late = actor.answersLater();
         actor.answers("Manager");
         var asking = CompletableFuture.supplyAsync(() -> jobs.find("Clerk"));
-        await().until(() -> actor.asked.get() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> actor.asked.get() == 1);
 
         pass(Duration.ofMillis(300));
         late.complete(all("Clerk"));

@@ -62,7 +62,7 @@ class LocationApiClientTest extends LocationApiScene {
     @Test
     void aQuestionTakesTheTraceAlongAndStartsAtTheBaseUrl() {
         locations.close();
-        locations = client(LocationApiSettings.at(URI.create(api.uri() + "/v1/")));
+        locations = client(at(URI.create(api.uri() + "/v1/")));
         api.with("/v1/locations/Depot", depot());
 
         assertThat(locations.find("Depot")).isPresent();

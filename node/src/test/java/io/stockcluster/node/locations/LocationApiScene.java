@@ -1,5 +1,6 @@
 package io.stockcluster.node.locations;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +10,13 @@ import org.junit.jupiter.api.AfterEach;
 /** A location API that answers as the test has it, over real HTTP, and its client. */
 abstract class LocationApiScene {
 
+    /** Far longer than a busy machine stands still: an attempt more would be one that nobody has asked for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     final List<CallObserver.Outcome> attempts = new CopyOnWriteArrayList<>();
     final FakeApi api = new FakeApi();
     final FakeTime time = new FakeTime();
-    Locations locations = client(LocationApiSettings.at(api.uri()));
+    Locations locations = client(at(api.uri()));
 
     @AfterEach
     void close() {
@@ -24,17 +28,21 @@ abstract class LocationApiScene {
         return new LocationApiClient(settings, () -> new Attempt(), time);
     }
 
+    static LocationApiSettings at(URI baseUrl) {
+        return settings(baseUrl, PATIENCE, 10_000);
+    }
+
     final LocationApiSettings withCache(int entries) {
-        return settings(Duration.ofSeconds(2), entries);
+        return settings(api.uri(), PATIENCE, entries);
     }
 
     final LocationApiSettings withTimeout(Duration timeout) {
-        return settings(timeout, 10);
+        return settings(api.uri(), timeout, 10);
     }
 
-    private LocationApiSettings settings(Duration timeout, int cacheEntries) {
+    private static LocationApiSettings settings(URI baseUrl, Duration timeout, int cacheEntries) {
         return new LocationApiSettings(
-                api.uri(),
+                baseUrl,
                 3,
                 Duration.ofMillis(100),
                 Duration.ofSeconds(2),

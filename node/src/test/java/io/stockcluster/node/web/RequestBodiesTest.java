@@ -26,9 +26,10 @@ class RequestBodiesTest extends ListenerScene {
             slow.getOutputStream()
                     .write("POST /bodies HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n{"
                             .getBytes(StandardCharsets.UTF_8));
+            bodyWanted.await();
 
             // Its head takes the only place for a moment.
-            await().until(() -> get("/names/a").join().statusCode() == 200);
+            await().atMost(PATIENCE).until(() -> get("/names/a").join().statusCode() == 200);
             assertThat(listener.inFlight()).isZero();
         }
     }
@@ -50,7 +51,7 @@ class RequestBodiesTest extends ListenerScene {
                 listener.retire();
             }
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                socket.setSoTimeout(10_000);
+                socket.setSoTimeout((int) PATIENCE.toMillis());
                 OutputStream out = socket.getOutputStream();
                 out.write(("POST " + path + " HTTP/1.1\r\nHost: x\r\n" + framing + "\r\n\r\n")
                         .getBytes(StandardCharsets.UTF_8));
@@ -103,7 +104,7 @@ class RequestBodiesTest extends ListenerScene {
             })
     void who_waits_for_a_word_before_the_body_is_not_asked_for_one_that_nobody_wants(String expect) throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout((int) PATIENCE.toMillis());
             String head = "POST /nowhere HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 2\r\n";
             socket.getOutputStream().write((head + expect + "\r\n").getBytes(StandardCharsets.UTF_8));
 
