@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -36,7 +37,8 @@ record Leaving(HazelcastInstance instance, Optional<Host> host, int mostCopies) 
         if (nobodyStays()) {
             return leftBehind(had, true);
         }
-        var gone = CompletableFuture.runAsync(instance::shutdown, Thread::startVirtualThread);
+        var gone = new FutureTask<Void>(instance::shutdown, null);
+        Thread.startVirtualThread(gone);
         try {
             while (!isOver(gone)) {
                 LeftBehind has = has();
@@ -52,10 +54,13 @@ record Leaving(HazelcastInstance instance, Optional<Host> host, int mostCopies) 
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return leftBehind(has(), nobodyStays());
+        } finally {
+            // Interrupted, Hazelcast waits no longer for what may never be handed over, and ends.
+            gone.cancel(true);
         }
     }
 
-    private static boolean isOver(CompletableFuture<Void> gone) throws InterruptedException {
+    private static boolean isOver(Future<Void> gone) throws InterruptedException {
         try {
             gone.get(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
             return true;
