@@ -45,7 +45,7 @@ class FootprintIT {
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
             "-XX:TrimNativeHeapInterval=30000",
-            "-XX:CompileThresholdScaling=4",
+            "-XX:TieredStopAtLevel=1",
             "-XX:MinHeapFreeRatio=15",
             "-XX:MaxHeapFreeRatio=30");
 

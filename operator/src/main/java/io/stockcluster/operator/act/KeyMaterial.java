@@ -13,7 +13,8 @@ import java.util.Map;
 final class KeyMaterial {
 
     private static final int TOKEN_BYTES = 32;
-    private static final int KEY_BITS = 3072;
+    /** What identity providers use for RS256; more takes an operator with one compiler many seconds. */
+    private static final int KEY_BITS = 2048;
     private static final int PEM_LINE = 64;
 
     private KeyMaterial() {}
