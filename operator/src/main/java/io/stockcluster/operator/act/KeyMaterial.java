@@ -15,6 +15,7 @@ final class KeyMaterial {
     private static final int TOKEN_BYTES = 32;
     /** What identity providers use for RS256; more takes an operator with one compiler many seconds. */
     private static final int KEY_BITS = 2048;
+
     private static final int PEM_LINE = 64;
 
     private KeyMaterial() {}
