@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.stockcluster.traffic.StockApi;
 import io.stockcluster.traffic.StockApi.Answer;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -130,11 +129,7 @@ class FailoverIT {
 
     /** As a client does that is answered 503 or 504, or nothing: the same again. */
     private static Answer firstGood(Callable<Answer> request, int status) {
-        return await().atMost(PATIENCE)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(50))
-                .ignoreException(UncheckedIOException.class)
-                .until(request, answer -> answer.status() == status);
+        return insisted(request, answer -> answer.status() == status);
     }
 
     private static Map<String, Answer> forEachProduct(Function<String, Answer> question) {

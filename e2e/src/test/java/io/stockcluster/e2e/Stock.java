@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A StockCluster that runs on a Kubernetes cluster, in the namespace 'default'. */
@@ -179,11 +180,16 @@ final class Stock {
 
     /** As a client does that is told to try again, or hears nothing: the same again. */
     static Answer insisted(Callable<Answer> request) {
+        return insisted(request, answer -> !TRY_AGAIN.contains(answer.status()));
+    }
+
+    /** Until the answer is that good. */
+    static Answer insisted(Callable<Answer> request, Predicate<Answer> good) {
         return await().atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(300))
+                .pollInterval(Duration.ofMillis(50))
                 .ignoreException(UncheckedIOException.class)
-                .until(request, answer -> !TRY_AGAIN.contains(answer.status()));
+                .until(request, good);
     }
 
     /** Those that hold the stock. */

@@ -23,9 +23,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,11 +71,7 @@ public final class Node implements AutoCloseable {
 
     private final OutOfMemory memory = new OutOfMemory();
 
-    /** What to undo, in this order. */
-    private final Deque<Runnable> stops = new ArrayDeque<>();
-
-    /** Whether nothing is added to what there is to undo. */
-    private boolean closed;
+    private final Stops stops = new Stops();
 
     /**
      * A node that is not started yet.
@@ -87,8 +81,8 @@ public final class Node implements AutoCloseable {
     public Node(Settings settings) {
         this.settings = settings;
         this.telemetry = Telemetry.start(settings.nodeName(), version(), System.getenv());
-        stops.push(telemetry::close);
-        stops.push(() -> management.get().ifPresent(Listener::close));
+        stops.first(telemetry::close);
+        stops.first(() -> management.get().ifPresent(Listener::close));
     }
 
     /**
@@ -130,7 +124,7 @@ public final class Node implements AutoCloseable {
         ActorSystem joined;
         try {
             joined = types.start(settings, telemetry.actors());
-            onClose(() -> leave(joined));
+            stops.first(() -> leave(joined));
         } finally {
             opened(opening);
         }
@@ -175,7 +169,7 @@ public final class Node implements AutoCloseable {
         Locations locations =
                 api.orElseGet(() -> Locations.ofDirectory(actors.directory().orElseThrow()));
         Access access = Access.of(settings.auth(), actors.jobs(), Clock.systemUTC());
-        onClose(access::close);
+        stops.first(access::close);
         List<Route> routes = new ArrayList<>(StockApi.routes(access, locations, actors));
         routes.addAll(health.routes());
         var listener = new Listener(
@@ -187,14 +181,14 @@ public final class Node implements AutoCloseable {
                 MOST_API_REQUESTS,
                 Duration.ofNanos(
                         (long) (FINISH_REQUESTS * settings.stopTimeout().toNanos())));
-        onClose(listener::close);
+        stops.first(listener::close);
         this.api.set(Optional.of(listener));
     }
 
     private Optional<Locations> locationApi() {
         Optional<Locations> api = settings.locationApi().url().map(this::locationApi);
         api.ifPresent(locations -> {
-            onClose(locations::close);
+            stops.first(locations::close);
             telemetry.watch(locations);
         });
         return api;
@@ -231,17 +225,16 @@ public final class Node implements AutoCloseable {
     }
 
     private boolean merged() {
-        return system.get()
-                .map(joined -> joined.view().state())
-                .filter(state -> state == ClusterView.State.MERGING)
-                .isEmpty();
+        return state().filter(state -> state == ClusterView.State.MERGING).isEmpty();
     }
 
     private boolean undrained() {
-        return system.get()
-                .map(joined -> joined.view().state())
-                .filter(state -> state == ClusterView.State.DRAINING || state == ClusterView.State.DRAINED)
+        return state().filter(state -> state == ClusterView.State.DRAINING || state == ClusterView.State.DRAINED)
                 .isEmpty();
+    }
+
+    private Optional<ClusterView.State> state() {
+        return system.get().map(joined -> joined.view().state());
     }
 
     /** Whether it can serve. */
@@ -293,32 +286,7 @@ public final class Node implements AutoCloseable {
     @Override
     public void close() {
         stopping();
-        for (Optional<Runnable> stop = nextStop(); stop.isPresent(); stop = nextStop()) {
-            try {
-                stop.get().run();
-            } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "A part of the node did not stop as it should", e);
-            }
-        }
-    }
-
-    private synchronized Optional<Runnable> nextStop() {
-        closed = stops.isEmpty();
-        return Optional.ofNullable(stops.poll());
-    }
-
-    /** Has it run before what was started earlier stops; at once, where that is over. */
-    private void onClose(Runnable stop) {
-        if (!kept(stop)) {
-            stop.run();
-        }
-    }
-
-    private synchronized boolean kept(Runnable stop) {
-        if (!closed) {
-            stops.push(stop);
-        }
-        return !closed;
+        stops.close();
     }
 
     /** The release that the jar is of. */

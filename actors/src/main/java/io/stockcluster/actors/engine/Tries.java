@@ -125,7 +125,7 @@ final class Tries {
             try {
                 var ask = new Ask(
                         id.type(), message.message(), message.id(), unknown, message.settle(), message.context());
-                Object answer = line.call(id.type(), id.key(), ask, left(limit));
+                Object answer = line.call(id.type(), id.key(), ask, left());
                 return switch (answer) {
                     case Refused refused -> refused(refused);
                     case Unconfirmed unconfirmed -> {
@@ -155,8 +155,10 @@ final class Tries {
                 refusedAt = OptionalLong.of(System.nanoTime());
             }
             return unknown
-                    ? again(timeout(null), left(limit))
-                    : again(new QuorumUnavailable(refused.text()), shorter(left(limit), patience()));
+                    ? again(timeout(null), left())
+                    : again(
+                            new QuorumUnavailable(refused.text()),
+                            shorter(left(), left(PATIENCE, refusedAt.getAsLong())));
         }
 
         private Object failed(Throwable failure) {
@@ -170,7 +172,7 @@ final class Tries {
                 throw timeout(failure);
             }
             unknown = true;
-            return again(timeout(failure), left(limit));
+            return again(timeout(failure), left());
         }
 
         private boolean offline(Throwable failure) {
@@ -193,12 +195,12 @@ final class Tries {
             return null;
         }
 
-        private Duration left(Duration of) {
-            return of.minusNanos(System.nanoTime() - startedAt);
+        private Duration left() {
+            return left(limit, startedAt);
         }
 
-        private Duration patience() {
-            return PATIENCE.minusNanos(System.nanoTime() - refusedAt.orElseThrow());
+        private static Duration left(Duration of, long since) {
+            return of.minusNanos(System.nanoTime() - since);
         }
 
         private WriteTimeout timeout(Throwable cause) {
