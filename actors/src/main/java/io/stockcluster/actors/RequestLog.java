@@ -155,11 +155,12 @@ public final class RequestLog<T> implements Iterable<RequestLog.Entry<T>> {
         return pages.size() * PAGE + newest.size();
     }
 
+    /** With one copy of what there was: every request makes one. */
+    @SuppressWarnings("unchecked")
     private static <E> List<E> plus(List<E> list, E added) {
-        var longer = new ArrayList<E>(list.size() + 1);
-        longer.addAll(list);
-        longer.add(added);
-        return List.copyOf(longer);
+        Object[] longer = list.toArray(new Object[list.size() + 1]);
+        longer[list.size()] = added;
+        return (List<E>) Arrays.asList(longer);
     }
 
     private static int[] plus(int[] hashes, int added) {

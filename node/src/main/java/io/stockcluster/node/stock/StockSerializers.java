@@ -1,5 +1,6 @@
 package io.stockcluster.node.stock;
 
+import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import io.stockcluster.actors.CompactForm;
 import io.stockcluster.node.stock.PotCommand.ReadLevel;
@@ -12,6 +13,8 @@ import io.stockcluster.node.stock.PotWrite.Count;
 import io.stockcluster.node.stock.PotWrite.Dispatch;
 import io.stockcluster.node.stock.PotWrite.Receive;
 import io.stockcluster.node.stock.PotWrite.Sell;
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,7 +49,7 @@ public final class StockSerializers {
                     out.writeDecimal("quantity", sale.quantity());
                     out.writeTimestamp("soldAt", sale.soldAt());
                 },
-                in -> new Sell(in.readString("requestId"), in.readDecimal("quantity"), in.readTimestamp("soldAt")));
+                in -> new Sell(in.readString("requestId"), amount(in, "quantity"), time(in, "soldAt")));
     }
 
     private static CompactForm<Receive> receive() {
@@ -58,7 +61,7 @@ public final class StockSerializers {
                     out.writeDecimal("quantity", receipt.quantity());
                     out.writeTimestamp("receivedAt", receipt.receivedAt());
                 },
-                in -> new Receive(in.readString("origin"), in.readDecimal("quantity"), in.readTimestamp("receivedAt")));
+                in -> new Receive(in.readString("origin"), amount(in, "quantity"), time(in, "receivedAt")));
     }
 
     private static CompactForm<Dispatch> dispatch() {
@@ -75,9 +78,9 @@ public final class StockSerializers {
                 in -> new Dispatch(
                         in.readString("requestId"),
                         in.readString("destinationLocationId"),
-                        in.readDecimal("quantity"),
+                        amount(in, "quantity"),
                         in.readString("reason"),
-                        in.readTimestamp("movedAt")));
+                        time(in, "movedAt")));
     }
 
     private static CompactForm<Count> count() {
@@ -92,9 +95,9 @@ public final class StockSerializers {
                 },
                 in -> new Count(
                         in.readString("requestId"),
-                        in.readDecimal("quantity"),
+                        amount(in, "quantity"),
                         in.readString("reason"),
-                        in.readTimestamp("countedAt")));
+                        time(in, "countedAt")));
     }
 
     private static CompactForm<PotEvent> event() {
@@ -131,5 +134,13 @@ public final class StockSerializers {
                         in.readDecimal("quantity"),
                         in.readDecimal("pendingAdjustment"),
                         Optional.ofNullable(in.readTimestamp("lastUpdated"))));
+    }
+
+    private static BigDecimal amount(CompactReader in, String field) {
+        return Lean.amount(in.readDecimal(field));
+    }
+
+    private static LocalDateTime time(CompactReader in, String field) {
+        return Lean.time(in.readTimestamp(field));
     }
 }

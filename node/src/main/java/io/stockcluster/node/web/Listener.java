@@ -83,6 +83,8 @@ public final class Listener implements AutoCloseable {
                         .validatePrologue(false)
                         .maxPrologueLength(LONGEST_PATH)
                         .maxHeadersSize(LONGEST_HEADERS)
+                        // No level of ours lets it say anything, and it is asked thrice a request.
+                        .log(packets -> packets.receiveLog(false).sendLog(false))
                         .build())
                 .directHandlers(directAnswers())
                 .routing(routing -> routing.any(this::handle))
