@@ -6,14 +6,15 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * The last requests that an actor has answered, each with what was kept for it: how a behaviour knows a repeated one.
  *
- * <p>Immutable, and cheap both to grow and to keep. The newest ids are a short list that is copied with each addition,
- * and so are their hashes, which are what is looked through. When it is full, it is sealed into a page with an index
- * over its ids, and no page is ever copied. So an actor with a few requests pays a few references, and one with 10,000
+ * <p>Immutable, and cheap both to grow and to keep: a request takes no object but its id and what is kept for it. The
+ * newest are a short list that is copied with each addition, and so are the hashes of their ids, which are what is looked
+ * through. When it is full, it is sealed into a page with an index over its ids, and no page is ever copied. So an actor with a few requests pays a few references, and one with 10,000
  * pays a look into 80 indexes. The oldest ids are forgotten by counting, until their whole page can go.
  *
  * @param <T> what is kept for a request
@@ -25,7 +26,7 @@ public final class RequestLog<T> implements Iterable<RequestLog.Entry<T>> {
 
     private final int limit;
     private final List<Page<T>> pages;
-    private final List<Entry<T>> newest;
+    private final Requests<T> newest;
 
     /** Of the ids of the newest. */
     private final int[] hashes;
@@ -33,7 +34,7 @@ public final class RequestLog<T> implements Iterable<RequestLog.Entry<T>> {
     /** How many of the oldest entries, always fewer than a page, are still held but no longer known. */
     private final int forgotten;
 
-    private RequestLog(int limit, List<Page<T>> pages, List<Entry<T>> newest, int[] hashes, int forgotten) {
+    private RequestLog(int limit, List<Page<T>> pages, Requests<T> newest, int[] hashes, int forgotten) {
         this.limit = limit;
         this.pages = pages;
         this.newest = newest;
@@ -54,10 +55,10 @@ public final class RequestLog<T> implements Iterable<RequestLog.Entry<T>> {
         var pages = new ArrayList<Page<T>>();
         int sealed = 0;
         for (; oldestFirst.size() - sealed >= PAGE; sealed += PAGE) {
-            pages.add(new Page<>(oldestFirst.subList(sealed, sealed + PAGE)));
+            pages.add(new Page<>(Requests.of(oldestFirst.subList(sealed, sealed + PAGE))));
         }
-        var newest = List.copyOf(oldestFirst.subList(sealed, oldestFirst.size()));
-        int[] hashes = newest.stream().mapToInt(entry -> entry.id().hashCode()).toArray();
+        Requests<T> newest = Requests.of(oldestFirst.subList(sealed, oldestFirst.size()));
+        int[] hashes = Stream.of(newest.ids).mapToInt(String::hashCode).toArray();
         return trimmed(limit, List.copyOf(pages), newest, hashes, 0);
     }
 
@@ -66,14 +67,14 @@ public final class RequestLog<T> implements Iterable<RequestLog.Entry<T>> {
         int known = pages.isEmpty() ? forgotten : 0;
         int hash = id.hashCode();
         for (int i = hashes.length - 1; i >= known; i--) {
-            if (hashes[i] == hash && newest.get(i).id().equals(id)) {
-                return Optional.of(newest.get(i).value());
+            if (hashes[i] == hash && newest.ids[i].equals(id)) {
+                return Optional.of(newest.value(i));
             }
         }
         for (int i = pages.size() - 1; i >= 0; i--) {
-            var found = pages.get(i).find(id, i == 0 ? forgotten : 0);
+            T found = pages.get(i).find(id, i == 0 ? forgotten : 0);
             if (found != null) {
-                return Optional.of(found.value());
+                return Optional.of(found);
             }
         }
         return Optional.empty();
@@ -84,10 +85,10 @@ public final class RequestLog<T> implements Iterable<RequestLog.Entry<T>> {
         if (find(id).isPresent()) {
             return this;
         }
-        var grown = plus(newest, new Entry<>(id, value));
+        Requests<T> grown = newest.with(id, value);
         return grown.size() < PAGE
                 ? trimmed(limit, pages, grown, plus(hashes, id.hashCode()), forgotten)
-                : trimmed(limit, plus(pages, new Page<>(grown)), List.of(), new int[0], forgotten);
+                : trimmed(limit, plus(pages, new Page<>(grown)), Requests.of(List.of()), new int[0], forgotten);
     }
 
     /** This log and the requests that only the other knows, as if they had come last: for {@link ActorType#mergedBy}. */
@@ -122,7 +123,7 @@ public final class RequestLog<T> implements Iterable<RequestLog.Entry<T>> {
 
     /** Oldest first. */
     public Stream<Entry<T>> entries() {
-        return Stream.concat(pages.stream().flatMap(page -> page.entries.stream()), newest.stream())
+        return Stream.concat(pages.stream().flatMap(page -> page.requests.entries()), newest.entries())
                 .skip(forgotten);
     }
 
@@ -144,23 +145,19 @@ public final class RequestLog<T> implements Iterable<RequestLog.Entry<T>> {
     }
 
     private static <T> RequestLog<T> trimmed(
-            int limit, List<Page<T>> pages, List<Entry<T>> newest, int[] hashes, int forgotten) {
+            int limit, List<Page<T>> pages, Requests<T> newest, int[] hashes, int forgotten) {
         int tooOld = Math.max(forgotten, size(pages, newest) - limit);
         int wholePages = tooOld / PAGE;
         var left = wholePages == 0 ? pages : List.copyOf(pages.subList(wholePages, pages.size()));
         return new RequestLog<>(limit, left, newest, hashes, tooOld % PAGE);
     }
 
-    private static int size(List<?> pages, List<?> newest) {
+    private static int size(List<?> pages, Requests<?> newest) {
         return pages.size() * PAGE + newest.size();
     }
 
-    /** With one copy of what there was: every request makes one. */
-    @SuppressWarnings("unchecked")
     private static <E> List<E> plus(List<E> list, E added) {
-        Object[] longer = list.toArray(new Object[list.size() + 1]);
-        longer[list.size()] = added;
-        return (List<E>) Arrays.asList(longer);
+        return Stream.concat(list.stream(), Stream.of(added)).toList();
     }
 
     private static int[] plus(int[] hashes, int added) {
@@ -177,30 +174,69 @@ public final class RequestLog<T> implements Iterable<RequestLog.Entry<T>> {
         }
     }
 
-    /** Entries that stay together, found by the hash of their ids. */
+    /** A few requests, oldest first; the arrays are not written again. */
+    private static final class Requests<T> {
+
+        private final String[] ids;
+        private final Object[] values;
+
+        private Requests(String[] ids, Object[] values) {
+            this.ids = ids;
+            this.values = values;
+        }
+
+        static <T> Requests<T> of(List<Entry<T>> entries) {
+            return new Requests<>(
+                    entries.stream().map(Entry::id).toArray(String[]::new),
+                    entries.stream().map(Entry::value).toArray());
+        }
+
+        Requests<T> with(String id, T value) {
+            String[] moreIds = Arrays.copyOf(ids, ids.length + 1);
+            Object[] moreValues = Arrays.copyOf(values, values.length + 1);
+            moreIds[ids.length] = Objects.requireNonNull(id, "a request needs an id");
+            moreValues[values.length] = Objects.requireNonNull(value, "something must be kept for a request");
+            return new Requests<>(moreIds, moreValues);
+        }
+
+        int size() {
+            return ids.length;
+        }
+
+        @SuppressWarnings("unchecked")
+        T value(int place) {
+            return (T) values[place];
+        }
+
+        Stream<Entry<T>> entries() {
+            return IntStream.range(0, ids.length).mapToObj(i -> new Entry<>(ids[i], value(i)));
+        }
+    }
+
+    /** Requests that stay together, found by the hash of their ids. */
     private static final class Page<T> {
 
-        private final List<Entry<T>> entries;
+        private final Requests<T> requests;
 
-        /** An id's hash in the upper half and its entry's place in the lower, sorted. */
+        /** An id's hash in the upper half and its request's place in the lower, sorted. */
         private final long[] index;
 
-        Page(List<Entry<T>> entries) {
-            this.entries = List.copyOf(entries);
-            this.index = new long[entries.size()];
+        Page(Requests<T> requests) {
+            this.requests = requests;
+            this.index = new long[requests.size()];
             for (int i = 0; i < index.length; i++) {
-                index[i] = lowest(entries.get(i).id()) + i;
+                index[i] = lowest(requests.ids[i]) + i;
             }
             Arrays.sort(index);
         }
 
-        Entry<T> find(String id, int firstKnown) {
+        T find(String id, int firstKnown) {
             long lowest = lowest(id);
             int at = Arrays.binarySearch(index, lowest);
             for (int i = at < 0 ? -at - 1 : at; i < index.length && index[i] - lowest < PAGE; i++) {
                 int place = (int) (index[i] - lowest);
-                if (place >= firstKnown && entries.get(place).id().equals(id)) {
-                    return entries.get(place);
+                if (place >= firstKnown && requests.ids[place].equals(id)) {
+                    return requests.value(place);
                 }
             }
             return null;

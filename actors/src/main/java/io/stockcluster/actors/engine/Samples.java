@@ -136,22 +136,31 @@ final class Samples {
     }
 
     private Object construct(Class<?> type) {
-        if (!type.isRecord()) {
-            throw none(type, null);
-        }
         try {
-            Class<?>[] parts = Arrays.stream(type.getRecordComponents())
-                    .map(RecordComponent::getType)
-                    .toArray(Class<?>[]::new);
-            Constructor<?> constructor = type.getDeclaredConstructor(parts);
+            Constructor<?> constructor = constructor(type);
             constructor.setAccessible(true);
-            return constructor.newInstance(
-                    Arrays.stream(parts).map(this::sample).toArray());
+            return constructor.newInstance(Arrays.stream(constructor.getParameterTypes())
+                    .map(this::sample)
+                    .toArray());
         } catch (InvocationTargetException e) {
             throw none(type, e.getCause());
         } catch (ReflectiveOperationException e) {
             throw none(type, e);
         }
+    }
+
+    /** Of all components of a record; of another class, the only one that there is. */
+    private static Constructor<?> constructor(Class<?> type) throws NoSuchMethodException {
+        if (type.isRecord()) {
+            return type.getDeclaredConstructor(Arrays.stream(type.getRecordComponents())
+                    .map(RecordComponent::getType)
+                    .toArray(Class<?>[]::new));
+        }
+        Constructor<?>[] all = type.getDeclaredConstructors();
+        if (all.length != 1) {
+            throw none(type, null);
+        }
+        return all[0];
     }
 
     private static IllegalArgumentException none(Class<?> type, Throwable cause) {

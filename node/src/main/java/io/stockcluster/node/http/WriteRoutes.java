@@ -113,14 +113,14 @@ final class WriteRoutes {
                 json.put("locationId", location);
                 json.put("productId", product);
                 json.put("quantitySold", sale.quantity());
-                json.put("soldAt", Times.text(sale.soldAt()));
+                json.put("soldAt", Times.text(sale.time()));
             }
             case PotWrite.Count count -> {
                 json.put("location", location);
                 json.put("productId", product);
                 json.put("quantity", count.quantity());
                 json.put("reason", count.reason());
-                json.put("countedAt", Times.text(count.countedAt()));
+                json.put("countedAt", Times.text(count.time()));
             }
             case PotWrite.Dispatch move -> {
                 json.put("sourceLocationId", location);
@@ -128,7 +128,7 @@ final class WriteRoutes {
                 json.put("productId", product);
                 json.put("quantity", move.quantity());
                 json.put("reason", move.reason());
-                json.put("movedAt", Times.text(move.movedAt()));
+                json.put("movedAt", Times.text(move.time()));
             }
         }
         return json;

@@ -23,11 +23,8 @@ public sealed interface PotWrite extends PotCommand {
     sealed interface Request extends PotWrite {
 
         /** What it is known by when it is repeated. */
-        String requestId();
-
-        @Override
-        default String id() {
-            return requestId();
+        default String requestId() {
+            return id();
         }
 
         /** Whether both say the same, however they spell it: {@code 10} is {@code 10.0}. */
@@ -35,15 +32,13 @@ public sealed interface PotWrite extends PotCommand {
     }
 
     /** Stock was sold; what was not there counts as a shortfall. */
-    record Sell(String requestId, BigDecimal quantity, LocalDateTime soldAt) implements Request {
-        public Sell {
+    final class Sell extends Recorded implements Request {
+
+        /** A sale of more than 0, known by an id that is not empty. */
+        public Sell(String requestId, BigDecimal quantity, LocalDateTime soldAt) {
             Check.request("sale", requestId, quantity, soldAt);
             Check.positive("sale", quantity);
-        }
-
-        @Override
-        public LocalDateTime time() {
-            return soldAt;
+            super(requestId, quantity, soldAt);
         }
 
         @Override
@@ -54,47 +49,51 @@ public sealed interface PotWrite extends PotCommand {
 
     /**
      * Stock came in: the pot's part of a delivery, summed over its lines, or the receiving half of a move. It comes from
-     * another actor, and so exactly once: it needs no id to be known again.
-     *
-     * @param origin the delivery or the move that it is a part of. It tells receipts apart where two sides of a split
-     *     are merged
+     * another actor, and so exactly once: it needs no id to be known again. What tells it from others is its origin, the
+     * delivery or the move that it is a part of, where two sides of a split are merged.
      */
-    record Receive(String origin, BigDecimal quantity, LocalDateTime receivedAt) implements PotWrite {
-        public Receive {
+    final class Receive extends Recorded implements PotWrite {
+
+        /** A receipt of more than 0. */
+        public Receive(String origin, BigDecimal quantity, LocalDateTime receivedAt) {
             Check.request("receipt", origin, quantity, receivedAt);
             Check.positive("receipt", quantity);
-        }
-
-        @Override
-        public String id() {
-            return origin;
-        }
-
-        @Override
-        public LocalDateTime time() {
-            return receivedAt;
+            super(origin, quantity, receivedAt);
         }
     }
 
-    /**
-     * Stock leaves for another location: the sending half of a move.
-     *
-     * @param reason as it was sent; its case is no part of the content
-     */
-    record Dispatch(
-            String requestId, String destinationLocationId, BigDecimal quantity, String reason, LocalDateTime movedAt)
-            implements Request {
+    /** Stock leaves for another location: the sending half of a move. */
+    final class Dispatch extends Recorded implements Request {
 
-        public Dispatch {
+        private final String destinationLocationId;
+        private final String reason;
+
+        /**
+         * A move of more than 0.
+         *
+         * @param reason as it was sent; its case is no part of the content
+         */
+        public Dispatch(
+                String requestId,
+                String destinationLocationId,
+                BigDecimal quantity,
+                String reason,
+                LocalDateTime movedAt) {
             Check.request("move", requestId, quantity, movedAt);
             Check.positive("move", quantity);
-            Objects.requireNonNull(destinationLocationId, "a move needs a destination");
-            Objects.requireNonNull(reason, "a move needs a reason");
+            this.destinationLocationId = Objects.requireNonNull(destinationLocationId, "a move needs a destination");
+            this.reason = Objects.requireNonNull(reason, "a move needs a reason");
+            super(requestId, quantity, movedAt);
         }
 
-        @Override
-        public LocalDateTime time() {
-            return movedAt;
+        /** Where it went. */
+        public String destinationLocationId() {
+            return destinationLocationId;
+        }
+
+        /** Why, as it was sent. */
+        public String reason() {
+            return reason;
         }
 
         @Override
@@ -104,25 +103,48 @@ public sealed interface PotWrite extends PotCommand {
                     && destinationLocationId.equals(move.destinationLocationId)
                     && reason.equalsIgnoreCase(move.reason);
         }
-    }
 
-    /**
-     * Stock was counted: from then on there is what was counted.
-     *
-     * @param reason as it was sent; its case is no part of the content
-     */
-    record Count(String requestId, BigDecimal quantity, String reason, LocalDateTime countedAt) implements Request {
-        public Count {
-            Check.request("count", requestId, quantity, countedAt);
-            Objects.requireNonNull(reason, "a count needs a reason");
-            if (quantity.signum() < 0) {
-                throw new IllegalArgumentException("A count of " + quantity + " cannot be: use 0 or more");
-            }
+        @Override
+        public boolean equals(Object other) {
+            return super.equals(other)
+                    && other instanceof Dispatch move
+                    && destinationLocationId.equals(move.destinationLocationId)
+                    && reason.equals(move.reason);
         }
 
         @Override
-        public LocalDateTime time() {
-            return countedAt;
+        public int hashCode() {
+            return super.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return super.toString() + " to " + destinationLocationId + ", " + reason;
+        }
+    }
+
+    /** Stock was counted: from then on there is what was counted. */
+    final class Count extends Recorded implements Request {
+
+        private final String reason;
+
+        /**
+         * A count of 0 or more.
+         *
+         * @param reason as it was sent; its case is no part of the content
+         */
+        public Count(String requestId, BigDecimal quantity, String reason, LocalDateTime countedAt) {
+            Check.request("count", requestId, quantity, countedAt);
+            if (quantity.signum() < 0) {
+                throw new IllegalArgumentException("A count of " + quantity + " cannot be: use 0 or more");
+            }
+            this.reason = Objects.requireNonNull(reason, "a count needs a reason");
+            super(requestId, quantity, countedAt);
+        }
+
+        /** Why, as it was sent. */
+        public String reason() {
+            return reason;
         }
 
         @Override
@@ -130,6 +152,21 @@ public sealed interface PotWrite extends PotCommand {
             return other instanceof Count count
                     && Check.sameAmountAndTime(this, other)
                     && reason.equalsIgnoreCase(count.reason);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return super.equals(other) && other instanceof Count count && reason.equals(count.reason);
+        }
+
+        @Override
+        public int hashCode() {
+            return super.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return super.toString() + ", " + reason;
         }
     }
 }

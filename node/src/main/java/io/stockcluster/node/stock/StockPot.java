@@ -68,7 +68,7 @@ public final class StockPot implements Behavior<Pot, PotCommand, PotEvent, PotRe
         return switch (request) {
             case PotWrite.Sell _, PotWrite.Count _ -> accepted;
             case PotWrite.Dispatch move ->
-                pot.history().at(move.movedAt()).covers(move.quantity())
+                pot.history().at(move.time()).covers(move.quantity())
                         ? accepted.sending(otherHalf(move, self))
                         : Decision.reply(new PotReply.InsufficientStock());
         };
@@ -78,6 +78,6 @@ public final class StockPot implements Behavior<Pot, PotCommand, PotEvent, PotRe
         return Send.to(
                 self.type(),
                 PotKey.elsewhere(self.key(), move.destinationLocationId()),
-                new PotWrite.Receive("move/" + self.key() + "/" + move.requestId(), move.quantity(), move.movedAt()));
+                new PotWrite.Receive("move/" + self.key() + "/" + move.requestId(), move.quantity(), move.time()));
     }
 }

@@ -1,6 +1,5 @@
 package io.stockcluster.node.stock;
 
-import com.hazelcast.nio.serialization.compact.CompactReader;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import io.stockcluster.actors.CompactForm;
 import io.stockcluster.node.stock.PotCommand.ReadLevel;
@@ -13,8 +12,6 @@ import io.stockcluster.node.stock.PotWrite.Count;
 import io.stockcluster.node.stock.PotWrite.Dispatch;
 import io.stockcluster.node.stock.PotWrite.Receive;
 import io.stockcluster.node.stock.PotWrite.Sell;
-import java.math.BigDecimal;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,9 +44,9 @@ public final class StockSerializers {
                 (out, sale) -> {
                     out.writeString("requestId", sale.requestId());
                     out.writeDecimal("quantity", sale.quantity());
-                    out.writeTimestamp("soldAt", sale.soldAt());
+                    out.writeTimestamp("soldAt", sale.time());
                 },
-                in -> new Sell(in.readString("requestId"), amount(in, "quantity"), time(in, "soldAt")));
+                in -> new Sell(in.readString("requestId"), in.readDecimal("quantity"), in.readTimestamp("soldAt")));
     }
 
     private static CompactForm<Receive> receive() {
@@ -57,11 +54,11 @@ public final class StockSerializers {
                 "stock.receive",
                 Receive.class,
                 (out, receipt) -> {
-                    out.writeString("origin", receipt.origin());
+                    out.writeString("origin", receipt.id());
                     out.writeDecimal("quantity", receipt.quantity());
-                    out.writeTimestamp("receivedAt", receipt.receivedAt());
+                    out.writeTimestamp("receivedAt", receipt.time());
                 },
-                in -> new Receive(in.readString("origin"), amount(in, "quantity"), time(in, "receivedAt")));
+                in -> new Receive(in.readString("origin"), in.readDecimal("quantity"), in.readTimestamp("receivedAt")));
     }
 
     private static CompactForm<Dispatch> dispatch() {
@@ -73,14 +70,14 @@ public final class StockSerializers {
                     out.writeString("destinationLocationId", move.destinationLocationId());
                     out.writeDecimal("quantity", move.quantity());
                     out.writeString("reason", move.reason());
-                    out.writeTimestamp("movedAt", move.movedAt());
+                    out.writeTimestamp("movedAt", move.time());
                 },
                 in -> new Dispatch(
                         in.readString("requestId"),
                         in.readString("destinationLocationId"),
-                        amount(in, "quantity"),
+                        in.readDecimal("quantity"),
                         in.readString("reason"),
-                        time(in, "movedAt")));
+                        in.readTimestamp("movedAt")));
     }
 
     private static CompactForm<Count> count() {
@@ -91,13 +88,13 @@ public final class StockSerializers {
                     out.writeString("requestId", count.requestId());
                     out.writeDecimal("quantity", count.quantity());
                     out.writeString("reason", count.reason());
-                    out.writeTimestamp("countedAt", count.countedAt());
+                    out.writeTimestamp("countedAt", count.time());
                 },
                 in -> new Count(
                         in.readString("requestId"),
-                        amount(in, "quantity"),
+                        in.readDecimal("quantity"),
                         in.readString("reason"),
-                        time(in, "countedAt")));
+                        in.readTimestamp("countedAt")));
     }
 
     private static CompactForm<PotEvent> event() {
@@ -134,13 +131,5 @@ public final class StockSerializers {
                         in.readDecimal("quantity"),
                         in.readDecimal("pendingAdjustment"),
                         Optional.ofNullable(in.readTimestamp("lastUpdated"))));
-    }
-
-    private static BigDecimal amount(CompactReader in, String field) {
-        return Lean.amount(in.readDecimal(field));
-    }
-
-    private static LocalDateTime time(CompactReader in, String field) {
-        return Lean.time(in.readTimestamp(field));
     }
 }

@@ -69,14 +69,12 @@ final class WriteColumns {
         var destinations = in.readArrayOfString("destinations");
         var writes = new ArrayList<PotWrite>(kinds.length);
         for (int i = 0; i < kinds.length; i++) {
-            var quantity = Lean.amount(quantities[i]);
-            var time = Lean.time(times[i]);
             writes.add(
                     switch (kinds[i]) {
-                        case SELL -> new Sell(ids[i], quantity, time);
-                        case RECEIVE -> new Receive(ids[i], quantity, time);
-                        case DISPATCH -> new Dispatch(ids[i], destinations[i], quantity, reasons[i], time);
-                        case COUNT -> new Count(ids[i], quantity, reasons[i], time);
+                        case SELL -> new Sell(ids[i], quantities[i], times[i]);
+                        case RECEIVE -> new Receive(ids[i], quantities[i], times[i]);
+                        case DISPATCH -> new Dispatch(ids[i], destinations[i], quantities[i], reasons[i], times[i]);
+                        case COUNT -> new Count(ids[i], quantities[i], reasons[i], times[i]);
                         default ->
                             throw new IllegalStateException("A pot holds a write of kind " + kinds[i]
                                     + ", which this version does not know: it knows 1 to " + COUNT

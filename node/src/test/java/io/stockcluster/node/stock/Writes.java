@@ -62,11 +62,11 @@ final class Writes {
 
     static PotWrite withId(PotWrite write, String id) {
         return switch (write) {
-            case Sell sale -> new Sell(id, sale.quantity(), sale.soldAt());
-            case Receive in -> new Receive(id, in.quantity(), in.receivedAt());
+            case Sell sale -> new Sell(id, sale.quantity(), sale.time());
+            case Receive in -> new Receive(id, in.quantity(), in.time());
             case Dispatch move ->
-                new Dispatch(id, move.destinationLocationId(), move.quantity(), move.reason(), move.movedAt());
-            case Count count -> new Count(id, count.quantity(), count.reason(), count.countedAt());
+                new Dispatch(id, move.destinationLocationId(), move.quantity(), move.reason(), move.time());
+            case Count count -> new Count(id, count.quantity(), count.reason(), count.time());
         };
     }
 }
