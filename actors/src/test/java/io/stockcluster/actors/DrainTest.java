@@ -9,8 +9,12 @@ import io.stockcluster.actors.DrainRefused.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DrainTest {
 
@@ -183,6 +187,65 @@ class DrainTest {
                         .until(() -> each.view().members().stream()
                                 .allMatch(member -> member.state() == ClusterView.State.ACTIVE));
             }
+        }
+    }
+
+    /** Two hosts, of which that one cannot hand over what it has within the time in which Hazelcast asks only once. */
+    private static Nodes drainingLong(int host) {
+        var type = Tally.type(1);
+        var stays = new AtomicBoolean();
+        var nodes = Nodes.ofSize(2, type)
+                .withSerializers(List.of(Tally.form(stays::get)))
+                .startAll();
+        IntStream.range(0, 50)
+                .forEach(i -> nodes.host(host).actor(type, "key " + i).ask(new Tally.Add("a", 7)));
+        stays.set(true);
+        nodes.host(host).drain();
+        CompletableFuture.delayedExecutor(8, TimeUnit.SECONDS).execute(() -> stays.set(false));
+        await().atMost(SOON).until(() -> !stays.get());
+        return nodes;
+    }
+
+    private static void assertNothingIsLost(ActorSystem host) {
+        for (int i = 0; i < 50; i++) {
+            assertThat(host.actor(Tally.type(1), "key " + i)
+                            .ask(new Tally.Read())
+                            .total())
+                    .isEqualTo(7);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void handing_over_to_the_only_other_host_may_take_long(int host) {
+        try (var nodes = drainingLong(host)) {
+            awaitState(nodes.host(host), ClusterView.State.DRAINED);
+            var drained = nodes.host(host).view().shards().orElseThrow();
+            assertThat(drained.owned() + drained.copies()).isZero();
+
+            nodes.host(host).undrain();
+
+            await("it has its share again")
+                    .atMost(SOON)
+                    .until(() -> nodes.host(host).view().safe()
+                            && nodes.host(host).view().shards().orElseThrow().owned() > 0);
+            assertNothingIsLost(nodes.host(host));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void a_drain_that_is_taken_back_in_the_middle_leaves_the_host_its_share(int host) {
+        try (var nodes = drainingLong(host)) {
+            nodes.host(host).undrain();
+
+            await("the others know")
+                    .atMost(SOON)
+                    .until(() -> nodes.host(1 - host).view().members().stream()
+                            .allMatch(member -> member.state() == ClusterView.State.ACTIVE));
+            nodes.awaitSafe();
+            assertThat(nodes.host(host).view().shards().orElseThrow().owned()).isPositive();
+            assertNothingIsLost(nodes.host(host));
         }
     }
 }

@@ -3,7 +3,6 @@ package io.stockcluster.actors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -64,31 +63,12 @@ class LeavingTest {
         }
     }
 
-    /** A state's form, which no host can read while that is true: what has one stays where it is. */
-    private static CompactSerializer<Tally.State> form(AtomicBoolean stays) {
-        return new CompactForm<>(
-                "test.stays",
-                Tally.State.class,
-                (out, state) -> {
-                    out.writeInt64("total", state.total());
-                    out.writeString("last", state.last());
-                },
-                in -> {
-                    if (stays.get()) {
-                        throw new IllegalStateException("stays where it is, as the test wants it");
-                    }
-                    return new Tally.State(in.readInt64("total"), in.readString("last"));
-                });
-    }
-
     @Test
     void one_that_may_not_take_its_time_tells_what_it_has_not_handed_over() {
         var stays = new AtomicBoolean();
-        try (var nodes = Nodes.ofSize(3, TWICE).withSerializers(List.of(form(stays)))) {
-            for (int i = 0; i < 3; i++) {
-                nodes.start(i);
-            }
-            nodes.awaitSafe();
+        try (var nodes = Nodes.ofSize(3, TWICE)
+                .withSerializers(List.of(Tally.form(stays::get)))
+                .startAll()) {
             write(nodes.host(0));
             stays.set(true);
 

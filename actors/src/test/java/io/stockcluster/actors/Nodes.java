@@ -36,12 +36,7 @@ public final class Nodes implements AutoCloseable {
 
     /** So many hosts that make up the whole cluster, joined and with every copy in its place. */
     public static Nodes started(int size, ActorType<?, ?, ?, ?>... types) {
-        var nodes = ofSize(size, types);
-        for (int i = 0; i < size; i++) {
-            nodes.start(i);
-        }
-        nodes.awaitSafe();
-        return nodes;
+        return ofSize(size, types).startAll();
     }
 
     /** So many hosts, of which none is started yet. */
@@ -58,6 +53,15 @@ public final class Nodes implements AutoCloseable {
     /** Lets those that are started from now on know these forms. */
     public Nodes withSerializers(List<CompactSerializer<?>> forms) {
         serializers = forms;
+        return this;
+    }
+
+    /** Starts all of them, and waits until every copy is in its place. */
+    public Nodes startAll() {
+        for (int i = 0; i < expected; i++) {
+            start(i);
+        }
+        awaitSafe();
         return this;
     }
 

@@ -1,5 +1,7 @@
 package io.stockcluster.actors;
 
+import com.hazelcast.nio.serialization.compact.CompactSerializer;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /** A counter that knows again who added to it: what the tests ask. */
@@ -25,6 +27,23 @@ public final class Tally implements Behavior<Tally.State, Tally.Message, Tally.A
 
     public static ActorType<State, Message, Added, Total> type(int factor) {
         return ActorType.sharded("tally", new Tally(), Replication.of(factor));
+    }
+
+    /** A state's form, which no host can read while that is true: what has one stays where it is. */
+    static CompactSerializer<State> form(BooleanSupplier stays) {
+        return new CompactForm<>(
+                "test.stays",
+                State.class,
+                (out, state) -> {
+                    out.writeInt64("total", state.total());
+                    out.writeString("last", state.last());
+                },
+                in -> {
+                    if (stays.getAsBoolean()) {
+                        throw new IllegalStateException("stays where it is, as the test wants it");
+                    }
+                    return new State(in.readInt64("total"), in.readString("last"));
+                });
     }
 
     @Override

@@ -106,6 +106,7 @@ final class Assembly {
         hosted.open(copies, losses, new Inheritance(member, engine), relay, new Versions(engine, byName.keySet()));
         var inquiries = Inquiries.ofHost(member);
         var drains = new Drains(member, departures, mostCopies);
+        var draining = new Draining(new Share(member, engine), drains);
         lookout.open(engine, copies, byName.keySet(), drains, fence::expected, inquiries::carried);
         var host = new Host(
                 engine,
@@ -117,7 +118,7 @@ final class Assembly {
                 lookout,
                 drains,
                 departures,
-                new Draining(member, drains),
+                draining,
                 merging,
                 new Pulse(engine));
         return new Engine(

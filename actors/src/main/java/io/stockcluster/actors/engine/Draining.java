@@ -1,18 +1,20 @@
 package io.stockcluster.actors.engine;
 
-import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import io.stockcluster.actors.ClusterView;
 import io.stockcluster.actors.DrainRefused;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Takes a host out of the shards' table and back in. Drained, it is a member without data: it owns nothing and copies
  * nothing, but still counts for the majority, and can go at any moment without anybody missing it.
  *
- * <p>Hazelcast hands over step by step, each shard with its copies first, and returns when all are gone.
+ * <p>Hazelcast hands over step by step, each shard with its copies first. What it has begun it brings to its end: a host
+ * that is wanted back meanwhile gives everything away first, and takes its share then. Only when it has that are the other
+ * hosts told that it is not to be drained any more.
  */
 final class Draining {
 
@@ -20,14 +22,21 @@ final class Draining {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final HazelcastInstance instance;
+    /** What is to be done next, and how it is called where it does not succeed. */
+    private record Step(String name, Runnable work) {}
+
+    private final Share share;
     private final Drains claims;
     private volatile ClusterView.State state = ClusterView.State.ACTIVE;
     private boolean wanted;
+    private boolean claimed;
     private boolean working;
 
-    Draining(HazelcastInstance instance, Drains claims) {
-        this.instance = instance;
+    /** The step that did not succeed last, as it was said. Only the one thread that works uses it. */
+    private String told = "";
+
+    Draining(Share share, Drains claims) {
+        this.share = share;
         this.claims = claims;
     }
 
@@ -58,6 +67,7 @@ final class Draining {
 
     private void want(boolean drained) {
         wanted = drained;
+        claimed = true;
         if (!working) {
             working = true;
             Thread.ofPlatform().name("actors-draining").daemon().start(this::work);
@@ -66,7 +76,9 @@ final class Draining {
 
     private void work() {
         try {
-            handOver();
+            for (Optional<Step> step = next(); step.isPresent(); step = next()) {
+                take(step.get());
+            }
         } catch (HazelcastInstanceNotActiveException e) {
             LOG.log(Level.DEBUG, "This node stopped while it was about to hand over or to take a share again", e);
         } catch (InterruptedException e) {
@@ -74,48 +86,51 @@ final class Draining {
         }
     }
 
-    private void handOver() throws InterruptedException {
-        while (true) {
-            boolean drain;
-            synchronized (this) {
-                boolean drained = instance.getCluster().getLocalMember().isLiteMember();
-                if (drained == wanted) {
-                    finish(drained);
-                    return;
-                }
-                drain = wanted;
-                state = drain ? ClusterView.State.DRAINING : ClusterView.State.ACTIVE;
-            }
-            try {
-                if (drain) {
-                    instance.getCluster().demoteLocalDataMember();
-                } else {
-                    instance.getCluster().promoteLocalLiteMember();
-                }
-            } catch (HazelcastInstanceNotActiveException e) {
-                throw e;
-            } catch (RuntimeException e) {
-                // The oldest host leads this, and may be gone: the next one knows nothing of it.
-                LOG.log(
-                        Level.WARNING,
-                        drain
-                                ? "This node could not hand over, and tries again"
-                                : "This node could not take a share, and tries again",
-                        e);
-                Thread.sleep(PAUSE);
-            }
+    /** Nothing, where all is as it is wanted. */
+    private synchronized Optional<Step> next() {
+        if (share.isGiven() && wanted) {
+            return done(ClusterView.State.DRAINED);
+        }
+        state = wanted ? ClusterView.State.DRAINING : ClusterView.State.ACTIVE;
+        if (share.isGiven()) {
+            return Optional.of(new Step("take its share again", share::take));
+        }
+        if (wanted || share.isBeingGiven()) {
+            return Optional.of(new Step("hand over everything", share::give));
+        }
+        if (claimed) {
+            return Optional.of(new Step("tell the others that it is not to be drained any more", this::release));
+        }
+        return done(ClusterView.State.ACTIVE);
+    }
+
+    private Optional<Step> done(ClusterView.State end) {
+        state = end;
+        working = false;
+        return Optional.empty();
+    }
+
+    private synchronized void release() {
+        if (!wanted) {
+            claims.release();
+            claimed = false;
         }
     }
 
-    private void finish(boolean drained) {
-        state = drained ? ClusterView.State.DRAINED : ClusterView.State.ACTIVE;
-        working = false;
-        if (!drained) {
-            try {
-                claims.release();
-            } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "The other nodes were not told that this one is not to be drained any more", e);
-            }
+    private void take(Step step) throws InterruptedException {
+        try {
+            step.work().run();
+            told = "";
+        } catch (HazelcastInstanceNotActiveException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // The oldest host leads this, and may be gone, or have enough to do with what it was asked before.
+            LOG.log(
+                    step.name().equals(told) ? Level.DEBUG : Level.INFO,
+                    "This node has yet to " + step.name() + ", and tries again until it has",
+                    e);
+            told = step.name();
+            Thread.sleep(PAUSE);
         }
     }
 }
