@@ -114,7 +114,7 @@ public interface ActorSystem extends AutoCloseable {
 
     /**
      * Leaves the cluster in peace: what this node owns and holds copies of is handed over first, as far as that can be
-     * done within the limit.
+     * done within the limit. Where it is the last that holds anything, those that are drained take their share again.
      */
     LeftBehind leave(Duration limit);
 

@@ -20,6 +20,8 @@ class LeavingTest {
     private static final ActorType<Tally.State, Tally.Message, Tally.Added, Tally.Total> TWICE =
             ActorType.sharded("tally", new Tally(), Replication.of(2));
 
+    private static final ActorType<Tally.State, Tally.Message, Tally.Added, Tally.Total> ONCE = Tally.type(1);
+
     private static final List<String> KEYS =
             IntStream.range(0, 50).mapToObj(i -> "key " + i).toList();
 
@@ -33,14 +35,14 @@ class LeavingTest {
                 .toList();
     }
 
-    private static void write(ActorSystem host) {
-        KEYS.forEach(key -> host.actor(TWICE, key).ask(new Tally.Add("a", 7)));
+    private static void write(ActorSystem host, ActorType<Tally.State, Tally.Message, Tally.Added, Tally.Total> type) {
+        KEYS.forEach(key -> host.actor(type, key).ask(new Tally.Add("a", 7)));
     }
 
     @Test
     void all_at_once_hand_over_to_nobody_and_tell_what_they_leave_behind() {
         try (var nodes = Nodes.started(3, TWICE)) {
-            write(nodes.host(0));
+            write(nodes.host(0), TWICE);
 
             List<LeftBehind> behind = left(nodes.host(0), nodes.host(1), nodes.host(2));
 
@@ -69,7 +71,7 @@ class LeavingTest {
         try (var nodes = Nodes.ofSize(3, TWICE)
                 .withSerializers(List.of(Tally.form(stays::get)))
                 .startAll()) {
-            write(nodes.host(0));
+            write(nodes.host(0), TWICE);
             stays.set(true);
 
             LeftBehind behind = nodes.host(0).leave(Duration.ZERO);
@@ -83,7 +85,7 @@ class LeavingTest {
     @Test
     void two_of_three_hand_over_all_to_the_one_that_stays() {
         try (var nodes = Nodes.started(3, TWICE)) {
-            write(nodes.host(0));
+            write(nodes.host(0), TWICE);
 
             assertThat(left(nodes.host(0), nodes.host(1))).containsOnly(LeftBehind.NOTHING);
 
@@ -95,6 +97,71 @@ class LeavingTest {
                                     .values())
                             .hasSize(50)
                             .allSatisfy(total -> assertThat(total.total()).isEqualTo(7)));
+        }
+    }
+
+    private static void awaitAll(ActorSystem host) {
+        await().atMost(Nodes.LIMIT)
+                .ignoreExceptionsInstanceOf(ActorException.class)
+                .untilAsserted(() -> assertThat(
+                                host.askEach(ONCE, KEYS, new Tally.Read()).values())
+                        .hasSize(50)
+                        .allSatisfy(total -> assertThat(total.total()).isEqualTo(7)));
+    }
+
+    private static void awaitState(ActorSystem host, ClusterView.State state) {
+        await().atMost(Nodes.LIMIT).until(() -> host.view().state() == state);
+    }
+
+    @Test
+    void the_last_one_hands_over_to_those_that_are_drained() {
+        try (var nodes = Nodes.started(3, ONCE)) {
+            write(nodes.host(0), ONCE);
+            nodes.host(1).drain();
+            nodes.host(2).drain();
+            awaitState(nodes.host(1), ClusterView.State.DRAINED);
+            awaitState(nodes.host(2), ClusterView.State.DRAINED);
+
+            assertThat(left(nodes.host(0))).containsOnly(LeftBehind.NOTHING);
+
+            assertThat(nodes.host(1).view().state()).isEqualTo(ClusterView.State.ACTIVE);
+            awaitAll(nodes.host(1));
+        }
+    }
+
+    @Test
+    void the_last_one_waits_for_one_that_is_about_to_be_drained() {
+        var stays = new AtomicBoolean();
+        try (var nodes = Nodes.ofSize(2, ONCE)
+                .withSerializers(List.of(Tally.form(stays::get)))
+                .startAll()) {
+            write(nodes.host(0), ONCE);
+            stays.set(true);
+            nodes.host(1).drain();
+
+            var leaving = CompletableFuture.supplyAsync(() -> nodes.host(0).leave(LONG), Thread::startVirtualThread);
+            awaitState(nodes.host(0), ClusterView.State.LEAVING);
+            stays.set(false);
+
+            assertThat(leaving.orTimeout(Nodes.LIMIT.toSeconds(), TimeUnit.SECONDS)
+                            .join())
+                    .isEqualTo(LeftBehind.NOTHING);
+            nodes.host(1).expect(1);
+            awaitAll(nodes.host(1));
+        }
+    }
+
+    @Test
+    void those_that_are_drained_are_not_waited_for_where_they_leave_as_well() {
+        try (var nodes = Nodes.started(2, ONCE)) {
+            write(nodes.host(0), ONCE);
+            nodes.host(1).drain();
+            awaitState(nodes.host(1), ClusterView.State.DRAINED);
+
+            assertThat(left(nodes.host(1), nodes.host(0)))
+                    .as("long before the five minutes that it may take")
+                    .anyMatch(LeftBehind::nobodyStays)
+                    .allMatch(one -> one.nobodyStays() || one.equals(LeftBehind.NOTHING));
         }
     }
 }

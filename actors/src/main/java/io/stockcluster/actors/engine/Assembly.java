@@ -107,6 +107,7 @@ final class Assembly {
         var inquiries = Inquiries.ofHost(member);
         var drains = new Drains(member, departures, mostCopies);
         var draining = new Draining(new Share(member, engine), drains);
+        departures.follow(draining::standIn);
         lookout.open(engine, copies, byName.keySet(), drains, fence::expected, inquiries::carried);
         var host = new Host(
                 engine,

@@ -6,10 +6,14 @@ import com.hazelcast.core.ExecutionCallback;
 import com.hazelcast.core.HazelcastInstance;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -21,19 +25,22 @@ final class Departures {
     private static final String KEY = "io.stockcluster.actors.departures";
     private static final Logger LOG = System.getLogger(Departures.class.getName());
 
-    private static final ExecutionCallback<Boolean> TOLD = new ExecutionCallback<>() {
+    private final Set<UUID> leaving = ConcurrentHashMap.newKeySet();
+    private volatile Runnable follower = () -> {};
+
+    private record Told(CountDownLatch missing) implements ExecutionCallback<Boolean> {
+
         @Override
         public void onResponse(Boolean noted) {
-            // It knows now.
+            missing.countDown();
         }
 
         @Override
         public void onFailure(Throwable failure) {
             LOG.log(Level.DEBUG, "A host does not know that this one is about to leave", failure);
+            missing.countDown();
         }
-    };
-
-    private final Set<UUID> leaving = ConcurrentHashMap.newKeySet();
+    }
 
     /** Makes this what other hosts tell the instance with that configuration. */
     void into(Config config) {
@@ -44,32 +51,45 @@ final class Departures {
         return (Departures) instance.getUserContext().get(KEY);
     }
 
-    void told(UUID host) {
-        leaving.add(host);
+    /** Does that from now on, whenever another host has told that it leaves. */
+    void follow(Runnable follower) {
+        this.follower = follower;
     }
 
-    /** Tells all others that this host is about to leave, and does not wait. */
-    void announce(HazelcastInstance self) {
-        var farewell = new Farewell(self.getCluster().getLocalMember().getUuid());
-        for (Member member : self.getCluster().getMembers()) {
-            if (!member.localMember()) {
-                try {
-                    self.getExecutorService(Leases.EXECUTOR).submitToMember(farewell, member, TOLD);
-                } catch (RejectedExecutionException e) {
-                    TOLD.onFailure(e);
-                }
+    void told(UUID host) {
+        leaving.add(host);
+        // Who tells it does not wait for what follows from it.
+        Thread.startVirtualThread(follower);
+    }
+
+    /**
+     * Tells all others that this host is about to leave, and waits a moment until they know. So of two that leave at the
+     * same time at least one knows it of the other.
+     */
+    void announce(HazelcastInstance self, Duration patience) throws InterruptedException {
+        Member local = self.getCluster().getLocalMember();
+        leaving.add(local.getUuid());
+        Set<Member> others = new LinkedHashSet<>(self.getCluster().getMembers());
+        others.remove(local);
+        var told = new Told(new CountDownLatch(others.size()));
+        for (Member member : others) {
+            try {
+                self.getExecutorService(Leases.EXECUTOR).submitToMember(new Farewell(local.getUuid()), member, told);
+            } catch (RejectedExecutionException e) {
+                told.onFailure(e);
             }
         }
+        told.missing().await(patience.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     boolean leaves(Member member) {
         return leaving.contains(member.getUuid());
     }
 
-    /** The other hosts that take actors. */
+    /** The other hosts, also those that are drained: they can take their share again. */
     static Set<UUID> others(HazelcastInstance self) {
         return self.getCluster().getMembers().stream()
-                .filter(member -> !member.localMember() && !member.isLiteMember())
+                .filter(member -> !member.localMember())
                 .map(Member::getUuid)
                 .collect(Collectors.toUnmodifiableSet());
     }

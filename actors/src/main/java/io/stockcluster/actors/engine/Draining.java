@@ -65,6 +65,18 @@ final class Draining {
         want(false);
     }
 
+    /** Takes its share again, where nobody else takes actors any more: who leaves now could hand over to nobody. */
+    synchronized void standIn() {
+        try {
+            if (wanted && claims.mustTake()) {
+                LOG.log(Level.INFO, "This node takes its share again: who leaves could hand over to nobody else");
+                want(false);
+            }
+        } catch (HazelcastInstanceNotActiveException e) {
+            LOG.log(Level.DEBUG, "This node stopped while it was about to take its share again", e);
+        }
+    }
+
     private void want(boolean drained) {
         wanted = drained;
         claimed = true;

@@ -7,6 +7,7 @@ import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.map.IMap;
 import com.hazelcast.map.listener.EntryAddedListener;
 import com.hazelcast.map.listener.EntryUpdatedListener;
+import com.hazelcast.partition.NoDataMemberInClusterException;
 import io.stockcluster.actors.ClusterView;
 import io.stockcluster.actors.DrainRefused;
 import java.util.Arrays;
@@ -14,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +31,7 @@ final class Drains {
 
     private static final String KEY = "hosts";
     private static final int TRIES = 20;
+    private static final long PATIENCE_SECONDS = 1;
 
     private final HazelcastInstance instance;
     private final Departures departures;
@@ -71,6 +76,37 @@ final class Drains {
         return instance.getCluster().getMembers().stream()
                 .filter(host -> state(host) != ClusterView.State.ACTIVE)
                 .collect(Collectors.toUnmodifiableMap(host -> host.getUuid().toString(), this::state));
+    }
+
+    /** Whether this host has to take actors: who leaves could hand over to nobody else. */
+    boolean mustTake() {
+        return !departures.leaves(instance.getCluster().getLocalMember()) && nobodyElseTakes();
+    }
+
+    /** Whether no other host has a share of the actors and is about to keep it. */
+    boolean nobodyElseTakes() {
+        Set<String> claimed = freshly();
+        return instance.getCluster().getMembers().stream()
+                .noneMatch(member -> !member.localMember() && takes(member, claimed));
+    }
+
+    /** What this host was told may be older than what was claimed before another one heard of a departure. */
+    private Set<String> freshly() {
+        try {
+            String joined = claims.getAsync(KEY).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return ids(joined);
+        } catch (ExecutionException | TimeoutException | NoDataMemberInClusterException e) {
+            return known;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return known;
+        }
+    }
+
+    private boolean takes(Member host, Set<String> claimed) {
+        return !host.isLiteMember()
+                && !departures.leaves(host)
+                && !claimed.contains(host.getUuid().toString());
     }
 
     /**
@@ -120,9 +156,7 @@ final class Drains {
 
     private void check(Set<String> claimed, Set<Member> members) {
         List<String> remaining = members.stream()
-                .filter(member -> !member.isLiteMember()
-                        && !departures.leaves(member)
-                        && !claimed.contains(member.getUuid().toString()))
+                .filter(member -> takes(member, claimed))
                 .map(member -> member.getAttribute(Settings.NODE))
                 .toList();
         if (remaining.isEmpty()) {

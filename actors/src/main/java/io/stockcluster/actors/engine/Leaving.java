@@ -17,7 +17,8 @@ import java.util.concurrent.TimeoutException;
  * How a node leaves in peace.
  *
  * <ol>
- *   <li>It tells the others.
+ *   <li>It tells the others. Those that are drained take their share again, where nobody else is left who has one.
+ *   <li>It waits until another one takes actors. Until then Hazelcast would let it go with all that it has.
  *   <li>It hands over, and is gone when all has arrived.
  *   <li>At the limit, or as soon as it has heard that nobody stays whom it could hand over to, it goes with what it still
  *       has.
@@ -29,14 +30,43 @@ record Leaving(HazelcastInstance instance, Optional<Host> host, int mostCopies) 
 
     private static final long LOOK_AGAIN_MILLIS = 20;
 
+    /** A host that does not answer by then may not know. */
+    private static final Duration TOLD_BY = Duration.ofSeconds(2);
+
+    private static final long TELL_AGAIN_MILLIS = 250;
+
     LeftBehind leave(Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
-        host.ifPresent(h -> h.departures().announce(instance));
+        try {
+            return awaitTaker(end) ? handOver(end) : leftBehind(has(), nobodyStays());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return leftBehind(has(), nobodyStays());
+        }
+    }
+
+    /** Whether there is one, or nothing to be taken. */
+    private boolean awaitTaker(long end) throws InterruptedException {
+        if (host.isEmpty()) {
+            return true;
+        }
+        do {
+            Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+            host.get().departures().announce(instance, left.compareTo(TOLD_BY) < 0 ? left : TOLD_BY);
+            if (nobodyStays()) {
+                return false;
+            }
+            if (has().isNothing() || !host.get().drains().nobodyElseTakes()) {
+                return true;
+            }
+            TimeUnit.MILLISECONDS.sleep(TELL_AGAIN_MILLIS);
+        } while (System.nanoTime() - end < 0);
+        return false;
+    }
+
+    private LeftBehind handOver(long end) throws InterruptedException {
         Set<UUID> others = Departures.others(instance);
         LeftBehind had = has();
-        if (nobodyStays()) {
-            return leftBehind(had, true);
-        }
         var gone = new FutureTask<Void>(instance::shutdown, null);
         Thread.startVirtualThread(gone);
         try {
@@ -51,9 +81,6 @@ record Leaving(HazelcastInstance instance, Optional<Host> host, int mostCopies) 
             // The last one may be over before it looks again.
             boolean toNobody = host.filter(h -> h.departures().allLeave(others)).isPresent();
             return toNobody ? leftBehind(had, true) : LeftBehind.NOTHING;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return leftBehind(has(), nobodyStays());
         } finally {
             // Interrupted, Hazelcast waits no longer for what may never be handed over, and ends.
             gone.cancel(true);
@@ -86,7 +113,7 @@ record Leaving(HazelcastInstance instance, Optional<Host> host, int mostCopies) 
     }
 
     private static LeftBehind leftBehind(LeftBehind left, boolean toNobody) {
-        if (left.owned() + left.copies() == 0) {
+        if (left.isNothing()) {
             return LeftBehind.NOTHING;
         }
         return toNobody ? LeftBehind.toNobody(left.owned(), left.copies()) : left;
