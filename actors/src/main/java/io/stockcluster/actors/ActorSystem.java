@@ -87,7 +87,8 @@ public interface ActorSystem extends AutoCloseable {
      * #undrain}, or until the process is started anew. Returns at once: the {@linkplain #view view} tells how far it is.
      * Asked again, it goes on.
      *
-     * @throws DrainRefused there is no other host to hand over to; or others are drained, too, and too few would remain
+     * @throws DrainRefused there is no other host to hand over to; or others are drained or missing, and too few would
+     *     remain
      * @throws IllegalStateException this node hosts nothing
      */
     void drain();

@@ -9,7 +9,7 @@ public final class DrainRefused extends IllegalStateException {
     public enum Reason {
         /** No other host takes actors. */
         LAST_HOST,
-        /** Others are drained or about to be, and those that would remain are fewer than the copies of an actor. */
+        /** Others are drained, missing or about to go, and those that would remain are fewer than the copies of an actor. */
         COPIES_DO_NOT_FIT
     }
 

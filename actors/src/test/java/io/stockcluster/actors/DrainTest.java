@@ -120,6 +120,25 @@ class DrainTest {
     }
 
     @Test
+    void a_node_that_is_missing_counts_like_one_that_is_drained() {
+        try (var nodes = Nodes.started(3, Tally.type(2))) {
+            nodes.host(2).close();
+            nodes.awaitSettled(2);
+
+            assertThatThrownBy(nodes.host(1)::drain)
+                    .hasMessageContaining("1 of 3 expected nodes are missing")
+                    .hasMessageContaining("1 would remain (node-0) for the 2 copies");
+            refused(nodes.host(1), Reason.COPIES_DO_NOT_FIT);
+
+            nodes.host(0).expect(2);
+            await("which the other hears a moment later")
+                    .atMost(SOON)
+                    .untilAsserted(() -> assertThatCode(nodes.host(1)::drain).doesNotThrowAnyException());
+            awaitState(nodes.host(1), ClusterView.State.DRAINED);
+        }
+    }
+
+    @Test
     void a_drain_goes_on_where_the_oldest_host_that_led_it_has_gone() {
         try (var nodes = Nodes.started(4, Tally.type(2))) {
             IntStream.range(0, 2_000)
@@ -159,6 +178,7 @@ class DrainTest {
             nodes.host(2).drain();
             awaitState(nodes.host(2), ClusterView.State.DRAINED);
             nodes.host(2).close();
+            nodes.host(1).expect(2);
             nodes.awaitSettled(2);
 
             nodes.host(1).drain();

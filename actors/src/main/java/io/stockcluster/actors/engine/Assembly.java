@@ -105,7 +105,7 @@ final class Assembly {
         var losses = new Losses(engine.getClusterService(), fence);
         hosted.open(copies, losses, new Inheritance(member, engine), relay, new Versions(engine, byName.keySet()));
         var inquiries = Inquiries.ofHost(member);
-        var drains = new Drains(member, departures, mostCopies);
+        var drains = new Drains(member, departures, mostCopies, fence::expected);
         var draining = new Draining(new Share(member, engine), drains);
         departures.follow(draining::standIn);
         lookout.open(engine, copies, byName.keySet(), drains, fence::expected, inquiries::carried);

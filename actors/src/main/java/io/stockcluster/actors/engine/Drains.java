@@ -18,7 +18,9 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which hosts are drained or about to be, as all hosts agree: two that are asked at the same moment must not both think
@@ -36,6 +38,7 @@ final class Drains {
     private final HazelcastInstance instance;
     private final Departures departures;
     private final int mostCopies;
+    private final IntSupplier expected;
     private final IMap<String, String> claims;
     private volatile Set<String> known = Set.of();
 
@@ -44,11 +47,13 @@ final class Drains {
      *
      * @param departures who is about to leave, and takes nothing any more
      * @param mostCopies how many copies those actors have that have the most
+     * @param expected how many hosts make up the cluster
      */
-    Drains(HazelcastInstance instance, Departures departures, int mostCopies) {
+    Drains(HazelcastInstance instance, Departures departures, int mostCopies, IntSupplier expected) {
         this.instance = instance;
         this.departures = departures;
         this.mostCopies = mostCopies;
+        this.expected = expected;
         this.claims = instance.getMap(MAP);
         claims.addEntryListener((EntryAddedListener<String, String>) this::told, KEY, true);
         claims.addEntryListener((EntryUpdatedListener<String, String>) this::told, KEY, true);
@@ -164,13 +169,24 @@ final class Drains {
                     DrainRefused.Reason.LAST_HOST,
                     "This is the last node that hosts actors: there is no other to hand them over to");
         }
-        int others = members.size() - remaining.size() - 1;
-        if (others > 0 && remaining.size() < mostCopies) {
+        int idle = members.size() - remaining.size() - 1;
+        int missing = Math.max(0, expected.getAsInt() - members.size());
+        if (idle + missing > 0 && remaining.size() < mostCopies) {
             throw new DrainRefused(
                     DrainRefused.Reason.COPIES_DO_NOT_FIT,
-                    others + " other node(s) are drained, or about to be or to leave. Without this one, too, "
-                            + remaining.size() + " would remain (" + String.join(", ", remaining) + ") for the "
-                            + mostCopies + " copies of an actor: undrain another one first, or add nodes");
+                    absent(idle, missing) + ". Without this one, too, " + remaining.size() + " would remain ("
+                            + String.join(", ", remaining) + ") for the " + mostCopies + " copies of an actor: "
+                            + (missing > 0
+                                    ? "wait until all nodes are there, or tell the cluster to expect fewer"
+                                    : "undrain another one first, or add nodes"));
         }
+    }
+
+    private String absent(int idle, int missing) {
+        return Stream.of(
+                        idle > 0 ? idle + " other node(s) are drained, or about to be or to leave" : "",
+                        missing > 0 ? missing + " of " + expected.getAsInt() + " expected nodes are missing" : "")
+                .filter(reason -> !reason.isEmpty())
+                .collect(Collectors.joining(", and "));
     }
 }
