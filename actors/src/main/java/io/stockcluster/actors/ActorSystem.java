@@ -75,7 +75,7 @@ public interface ActorSystem extends AutoCloseable {
     /**
      * How many hosts make up the whole cluster, from now on and on every node of it. 0: the largest number seen so far.
      *
-     * @throws ActorsUnreachable no host could be told
+     * @throws ActorsUnreachable no host could be told, or not all may know
      */
     void expect(int size);
 
@@ -89,6 +89,7 @@ public interface ActorSystem extends AutoCloseable {
      *
      * @throws DrainRefused there is no other host to hand over to; or others are drained or missing, and too few would
      *     remain
+     * @throws ActorsUnreachable the others cannot be told now
      * @throws IllegalStateException this node hosts nothing
      */
     void drain();

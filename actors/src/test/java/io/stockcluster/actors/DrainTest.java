@@ -139,6 +139,18 @@ class DrainTest {
     }
 
     @Test
+    void a_node_that_has_stopped_says_so_where_it_is_to_be_drained() {
+        try (var nodes = Nodes.started(2, Tally.type(2))) {
+            nodes.host(1).close();
+
+            assertThatThrownBy(nodes.host(1)::drain).isInstanceOf(ActorsUnreachable.class);
+            assertThatThrownBy(() -> nodes.host(1).expect(2)).isInstanceOf(ActorsUnreachable.class);
+            assertThatThrownBy(() -> nodes.host(1).find(new ActorId("tally", "tea")))
+                    .isInstanceOf(ActorsUnreachable.class);
+        }
+    }
+
+    @Test
     void a_drain_goes_on_where_the_oldest_host_that_led_it_has_gone() {
         try (var nodes = Nodes.started(4, Tally.type(2))) {
             IntStream.range(0, 2_000)

@@ -8,6 +8,7 @@ import com.hazelcast.map.IMap;
 import com.hazelcast.map.listener.EntryAddedListener;
 import com.hazelcast.map.listener.EntryUpdatedListener;
 import com.hazelcast.partition.NoDataMemberInClusterException;
+import io.stockcluster.actors.ActorsUnreachable;
 import io.stockcluster.actors.ClusterView;
 import io.stockcluster.actors.DrainRefused;
 import java.util.Arrays;
@@ -118,6 +119,7 @@ final class Drains {
      * This host is about to be drained.
      *
      * @throws DrainRefused those that would remain cannot take it over
+     * @throws ActorsUnreachable the others cannot be told now
      */
     void claim() {
         change(true);
@@ -134,7 +136,9 @@ final class Drains {
                 return;
             }
         }
-        throw new IllegalStateException("The hosts do not agree on which of them are drained: try again");
+        throw new ActorsUnreachable(
+                "The hosts do not agree on which of them are drained, since their copies of that are"
+                        + " about to move: ask again");
     }
 
     /** Whether nobody came in between. */
@@ -156,6 +160,8 @@ final class Drains {
         } catch (IndeterminateOperationStateException e) {
             // A copy was about to move. Whether it is there is seen at the next try.
             return false;
+        } catch (NoDataMemberInClusterException e) {
+            throw new ActorsUnreachable("No node holds data that could keep which of them are drained", e);
         }
     }
 

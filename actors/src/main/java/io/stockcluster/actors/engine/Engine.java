@@ -1,7 +1,9 @@
 package io.stockcluster.actors.engine;
 
+import com.hazelcast.client.HazelcastClientNotActiveException;
 import com.hazelcast.client.HazelcastClientOfflineException;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.partition.NoDataMemberInClusterException;
 import io.stockcluster.actors.ActorId;
 import io.stockcluster.actors.ActorRef;
@@ -107,7 +109,10 @@ public final class Engine implements ActorSystem {
         }
         try {
             new ExpectedSize(instance).set(size);
-        } catch (HazelcastClientOfflineException | NoDataMemberInClusterException e) {
+        } catch (HazelcastClientOfflineException
+                | HazelcastClientNotActiveException
+                | HazelcastInstanceNotActiveException
+                | NoDataMemberInClusterException e) {
             throw new ActorsUnreachable("No node that hosts actors can be told the expected size", e);
         }
         following.expect(size);
@@ -140,7 +145,12 @@ public final class Engine implements ActorSystem {
 
     @Override
     public void drain() {
-        hosting().draining().drain();
+        Host here = hosting();
+        try {
+            here.draining().drain();
+        } catch (HazelcastInstanceNotActiveException e) {
+            throw new ActorsUnreachable("This node has left its cluster, and has nothing to hand over", e);
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.map.IMap;
 import com.hazelcast.map.listener.EntryAddedListener;
 import com.hazelcast.map.listener.EntryUpdatedListener;
+import io.stockcluster.actors.ActorsUnreachable;
 import java.util.function.IntConsumer;
 
 /**
@@ -54,6 +55,9 @@ final class ExpectedSize {
                 unsure = e;
             }
         }
-        throw unsure;
+        throw new ActorsUnreachable(
+                "The nodes that host actors may not all know the expected size, since their copies of it are about to"
+                        + " move: ask again",
+                unsure);
     }
 }

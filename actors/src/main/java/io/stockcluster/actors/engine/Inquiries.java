@@ -112,7 +112,9 @@ final class Inquiries {
                 }
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
-        } catch (HazelcastClientOfflineException | HazelcastClientNotActiveException e) {
+        } catch (HazelcastClientOfflineException
+                | HazelcastClientNotActiveException
+                | HazelcastInstanceNotActiveException e) {
             throw new ActorsUnreachable("No node that hosts actors can be reached", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
