@@ -9,7 +9,10 @@ import io.stockcluster.actors.Move.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class MigrationLogTest {
@@ -187,6 +190,57 @@ class MigrationLogTest {
                 assertThat(first.bytes() / first.actors())
                         .isCloseTo(second.bytes() / second.actors(), withinPercentage(20));
             });
+        }
+    }
+
+    @Test
+    void a_host_whose_shards_are_all_busy_still_knows_how_large_its_actors_were() {
+        var stands = new CountDownLatch(1);
+        var slow = ActorType.sharded("slow", new Slow(stands), Replication.of(1));
+        try (var nodes = Nodes.started(1, slow)) {
+            var host = nodes.host(0);
+            IntStream.range(0, 200).forEach(i -> host.actor(slow, "key " + i).ask(new Tally.Add("a", 1)));
+            await().atMost(SOON).until(() -> host.owned().get("slow").bytes() > 0);
+
+            var asks = IntStream.range(0, 200)
+                    .mapToObj(i -> CompletableFuture.runAsync(
+                            () -> host.actor(slow, "key " + i).ask(new Tally.Read()), Thread::startVirtualThread))
+                    .toList();
+
+            await("for longer than the sizes are taken to hold")
+                    .atMost(SOON)
+                    .during(Duration.ofSeconds(7))
+                    .until(() -> host.owned().get("slow").bytes() > 0);
+            stands.countDown();
+            asks.forEach(CompletableFuture::join);
+        }
+    }
+
+    /** A tally that keeps its shard's thread to itself whenever it is read. */
+    private record Slow(CountDownLatch stands)
+            implements Behavior<Tally.State, Tally.Message, Tally.Added, Tally.Total> {
+
+        @Override
+        public Tally.State initial(ActorId id) {
+            return new Tally().initial(id);
+        }
+
+        @Override
+        public Decision<Tally.Added, Tally.Total> decide(
+                Tally.State state, Tally.Message message, MessageContext context) {
+            if (message instanceof Tally.Read) {
+                try {
+                    stands.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return new Tally().decide(state, message, context);
+        }
+
+        @Override
+        public Tally.State evolve(Tally.State state, Tally.Added event) {
+            return new Tally().evolve(state, event);
         }
     }
 }

@@ -20,8 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What a host's shards hold: how many actors, and how large they are. States are objects, whose size nobody keeps, so a
@@ -34,7 +36,9 @@ final class Contents {
 
     private static final int SAMPLED_SHARDS = 8;
     private static final Duration SIZES_HOLD = Duration.ofSeconds(5);
-    private static final long PATIENCE_MILLIS = 500;
+
+    /** For all samples together. */
+    private static final long PATIENCE_MILLIS = 300;
 
     private final Collection<String> types;
     private final InternalPartitionService shards;
@@ -42,8 +46,18 @@ final class Contents {
     private final SerializationService serialization;
     private final NodeEngine engine;
 
-    private Map<String, Load> sampled = Map.of();
-    private long sampledAt;
+    /** One takes them at a time; others make do with those that there are. */
+    private final AtomicBoolean sampling = new AtomicBoolean();
+
+    private volatile Sizes sampled = new Sizes(Map.of(), 0);
+
+    /** Some of the actors of each type, at that time. */
+    private record Sizes(Map<String, Load> loads, long at) {
+
+        Load of(String type) {
+            return loads.getOrDefault(type, Load.NOTHING);
+        }
+    }
 
     Contents(NodeEngine engine, Collection<String> types) {
         this.engine = engine;
@@ -91,9 +105,9 @@ final class Contents {
     Map<String, Load> owned() {
         Map<String, Long> actors = new LinkedHashMap<>();
         types.forEach(type -> actors.put(type, ownedOf(type)));
-        Map<String, Load> samples = samples(actors);
+        Sizes samples = samples(actors);
         Map<String, Load> owned = new LinkedHashMap<>();
-        actors.forEach((type, number) -> owned.put(type, scaled(samples.get(type), number)));
+        actors.forEach((type, number) -> owned.put(type, scaled(samples.of(type), number)));
         return owned;
     }
 
@@ -108,21 +122,38 @@ final class Contents {
         return actors;
     }
 
-    private synchronized Map<String, Load> samples(Map<String, Long> actors) {
-        long now = System.nanoTime();
-        boolean tellsAll = actors.entrySet().stream()
-                .allMatch(type -> type.getValue() == 0
-                        || sampled.getOrDefault(type.getKey(), Load.NOTHING).actors() > 0);
-        if (sampled.isEmpty() || !tellsAll || now - sampledAt > SIZES_HOLD.toNanos()) {
-            Map<String, Load> fresh = new LinkedHashMap<>();
-            types.forEach(type -> fresh.put(type, sampleOf(type)));
-            sampled = fresh;
-            sampledAt = now;
+    private Sizes samples(Map<String, Long> actors) {
+        if (!enough(sampled, actors) && sampling.compareAndSet(false, true)) {
+            try {
+                sampled = taken(sampled);
+            } finally {
+                sampling.set(false);
+            }
         }
         return sampled;
     }
 
-    private Load sampleOf(String type) {
+    private static boolean enough(Sizes samples, Map<String, Long> actors) {
+        boolean tellsAll = actors.entrySet().stream()
+                .allMatch(type ->
+                        type.getValue() == 0 || samples.of(type.getKey()).actors() > 0);
+        return tellsAll && !samples.loads().isEmpty() && System.nanoTime() - samples.at() <= SIZES_HOLD.toNanos();
+    }
+
+    /** A shard that is busy is left out: the others tell enough, or what was known before. */
+    private Sizes taken(Sizes before) {
+        Map<String, List<CompletableFuture<Load>>> asked = new LinkedHashMap<>();
+        types.forEach(type -> asked.put(type, ask(type)));
+        await(asked.values().stream().flatMap(List::stream).toList());
+        Map<String, Load> fresh = new LinkedHashMap<>();
+        asked.forEach((type, samples) -> {
+            Load told = samples.stream().map(Contents::told).reduce(Load.NOTHING, Load::plus);
+            fresh.put(type, told.actors() > 0 ? told : before.of(type));
+        });
+        return new Sizes(fresh, System.nanoTime());
+    }
+
+    private List<CompletableFuture<Load>> ask(String type) {
         List<Integer> filled = new ArrayList<>();
         for (InternalPartition shard : shards.getInternalPartitions()) {
             RecordStore<?> store = maps.getExistingRecordStore(shard.getPartitionId(), type);
@@ -131,33 +162,31 @@ final class Contents {
             }
         }
         Collections.shuffle(filled);
-        List<CompletableFuture<Load>> some = filled.stream()
+        return filled.stream()
                 .limit(SAMPLED_SHARDS)
-                .map(shard -> sampleOf(type, shard))
+                .map(shard -> ask(type, shard))
                 .toList();
-        Load all = Load.NOTHING;
-        for (CompletableFuture<Load> one : some) {
-            all = all.plus(awaited(one));
-        }
-        return all;
     }
 
-    private CompletableFuture<Load> sampleOf(String type, int shard) {
+    private CompletableFuture<Load> ask(String type, int shard) {
         return OnShard.ask(engine, shard, () -> {
             RecordStore<?> store = maps.getExistingRecordStore(shard, type);
             return store == null ? Load.NOTHING : sample(store);
         });
     }
 
-    /** A shard that is busy is left out: the others tell enough. */
-    private static Load awaited(CompletableFuture<Load> sample) {
+    private static void await(List<CompletableFuture<Load>> samples) {
         try {
-            return sample.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(samples.toArray(CompletableFuture[]::new))
+                    .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            return Load.NOTHING;
+            // Those that are there are taken.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Load.NOTHING;
         }
+    }
+
+    private static Load told(CompletableFuture<Load> sample) {
+        return sample.state() == Future.State.SUCCESS ? sample.resultNow() : Load.NOTHING;
     }
 }
