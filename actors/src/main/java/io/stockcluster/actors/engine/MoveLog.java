@@ -172,10 +172,24 @@ final class MoveLog {
             return;
         }
         leader = self;
+        recall();
         List.copyOf(current.values()).stream()
                 .filter(entry -> entry.move().status() == Status.RUNNING)
                 .forEach(entry -> failed(entry.id(), "The node that led the plan is gone", now));
         forgetPending();
+    }
+
+    /** What has failed under the last leader, who alone counted it: attempts go on from there. */
+    private void recall() {
+        failures.clear();
+        for (Numbered entry : past.values()) {
+            Move move = entry.move();
+            if (move.status() == Status.FAILED) {
+                failures.put(Aim.of(move), move.attempt());
+            } else {
+                failures.remove(Aim.of(move));
+            }
+        }
     }
 
     private void forgetPending() {

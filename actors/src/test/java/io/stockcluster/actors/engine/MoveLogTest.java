@@ -183,6 +183,27 @@ class MoveLogTest {
     }
 
     @Test
+    void who_leads_next_goes_on_counting_the_attempts() {
+        var next = new MoveLog();
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            var id = new UUID(attempt, 0);
+            log.plan(List.of(new MoveLog.Planned(id, 0, 0, FROM, "node-b")), after(attempt));
+            log.started(id, FROM, after(attempt));
+            if (attempt < 3) {
+                log.failed(id, "node-b left", after(attempt));
+            }
+        }
+        next.follow(log.since("", 0, after(3)));
+
+        next.lead("next", after(4));
+        next.plan(List.of(new MoveLog.Planned(new UUID(4, 0), 0, 0, FROM, "node-b")), after(4));
+
+        assertThat(next.view("next", after(4)).orElseThrow().moves())
+                .extracting(move -> move.status() + " " + move.attempt())
+                .containsExactly("PENDING 4", "FAILED 3", "FAILED 2", "FAILED 1");
+    }
+
+    @Test
     void who_heard_more_of_the_last_leader_than_the_next_one_tells_what_that_tells() {
         var next = new MoveLog();
         var follower = new MoveLog();
