@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,9 @@ import org.junit.jupiter.api.Test;
 
 /** What nodes say of their cluster, above all when some of it is missing. */
 class ClusterViewTest {
+
+    /** So short that nothing which lasts for a moment is missed. */
+    private static final Duration MOMENT = Duration.ofMillis(1);
 
     private static ClusterView.Shards shards(ActorSystem host) {
         return host.view().shards().orElseThrow();
@@ -33,6 +37,23 @@ class ClusterViewTest {
         try (var nodes = Nodes.ofSize(2, Tally.type(2))) {
             assertThat(nodes.start(0).migrations()).isPresent();
             assertThat(nodes.start(1).migrations()).isPresent();
+        }
+    }
+
+    @Test
+    void the_table_has_another_version_as_soon_as_a_host_is_missing_in_it() {
+        try (var nodes = Nodes.started(3, Tally.type(2))) {
+            var before = nodes.host(1).shards().orElseThrow();
+
+            nodes.host(2).close();
+
+            var after = await().atMost(Nodes.LIMIT)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(MOMENT)
+                    .until(
+                            () -> nodes.host(1).shards().orElseThrow(),
+                            table -> !table.shards().equals(before.shards()));
+            assertThat(after.version()).isGreaterThan(before.version());
         }
     }
 

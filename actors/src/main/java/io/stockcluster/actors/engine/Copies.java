@@ -12,6 +12,7 @@ import io.stockcluster.actors.LeftBehind;
 import io.stockcluster.actors.Replication;
 import io.stockcluster.actors.ShardTable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -172,13 +173,24 @@ final class Copies {
 
     /** Who holds each shard, as far as the actors' copies go: Hazelcast's table has more, which stay empty. */
     ShardTable table(int mostCopies) {
-        long version = 0;
-        List<ShardTable.Shard> table = new ArrayList<>(shards.getPartitionCount());
-        for (InternalPartition shard : shards.getInternalPartitions()) {
-            version += shard.version();
-            table.add(new ShardTable.Shard(shard.getPartitionId(), holders(shard.getPartitionId(), mostCopies)));
+        while (true) {
+            long version = version();
+            List<ShardTable.Shard> table = Arrays.stream(shards.getInternalPartitions())
+                    .map(InternalPartition::getPartitionId)
+                    .map(number -> new ShardTable.Shard(number, holders(number, mostCopies)))
+                    .toList();
+            if (version() == version) {
+                return new ShardTable(version, table);
+            }
         }
-        return new ShardTable(version, table);
+    }
+
+    /** Grows with each change of the table, and whenever a host comes or goes: a host that is gone holds nothing. */
+    private long version() {
+        return members.getMemberListVersion()
+                + Arrays.stream(shards.getInternalPartitions())
+                        .mapToLong(InternalPartition::version)
+                        .sum();
     }
 
     /** The names of the nodes that hold the shard, the owner first. */
