@@ -40,6 +40,34 @@ class ClusterViewTest {
         }
     }
 
+    private static List<String> owners(ActorSystem host) {
+        return host.shards().orElseThrow().shards().stream()
+                .map(shard -> shard.copies().getFirst())
+                .distinct()
+                .toList();
+    }
+
+    @Test
+    void nothing_is_safe_before_a_host_that_has_joined_owns_its_share() {
+        try (var nodes = Nodes.ofSize(3, Tally.type(1))) {
+            nodes.start(0);
+            nodes.start(1);
+            nodes.awaitSafe();
+
+            var joining = CompletableFuture.runAsync(() -> nodes.start(2), Thread::startVirtualThread);
+
+            await().atMost(Nodes.LIMIT)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(MOMENT)
+                    .until(() -> {
+                        var view = nodes.host(1).view();
+                        return view.members().size() == 3 && view.safe();
+                    });
+            assertThat(owners(nodes.host(1))).containsExactlyInAnyOrder("node-0", "node-1", "node-2");
+            joining.join();
+        }
+    }
+
     @Test
     void the_table_has_another_version_as_soon_as_a_host_is_missing_in_it() {
         try (var nodes = Nodes.started(3, Tally.type(2))) {

@@ -1,6 +1,7 @@
 package io.stockcluster.actors.engine;
 
 import com.hazelcast.cluster.Member;
+import com.hazelcast.cluster.memberselector.MemberSelectors;
 import com.hazelcast.internal.cluster.ClusterService;
 import com.hazelcast.internal.partition.InternalPartition;
 import com.hazelcast.internal.partition.InternalPartitionService;
@@ -13,10 +14,12 @@ import io.stockcluster.actors.Replication;
 import io.stockcluster.actors.ShardTable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Which copies of the shards are there, as this host's table says.
@@ -127,7 +130,7 @@ final class Copies {
      *
      * @param wanted how many copies a shard should have, the owner's among them
      * @param most how many copies those actors have that have the most
-     * @param planned whether moves remain that the host that leads them has planned
+     * @param planned whether moves remain that the host that leads them has planned, or is about to
      * @param majority whether more than half of the expected hosts are there
      */
     ClusterView.Shards view(int wanted, int most, boolean planned, boolean majority) {
@@ -160,7 +163,10 @@ final class Copies {
                 underReplicated++;
             }
         }
-        boolean moving = planned || shards.getMigrationQueueSize() > 0 || shards.hasOnGoingMigrationLocal();
+        boolean moving = planned
+                || (assigned && someoneHasNone())
+                || shards.getMigrationQueueSize() > 0
+                || shards.hasOnGoingMigrationLocal();
         return new ClusterView.Shards(
                 shards.getPartitionCount(),
                 owned,
@@ -169,6 +175,26 @@ final class Copies {
                 underReplicated,
                 moving,
                 gone == 0 && underReplicated == 0 && !moving && majority);
+    }
+
+    /**
+     * Whether a host with data owns nothing yet, however many copies there are without it. The host that leads the moves
+     * has planned its share then, or is about to, and the others hear of that a moment later.
+     */
+    private boolean someoneHasNone() {
+        Set<UUID> without = members.getMembers(MemberSelectors.DATA_MEMBER_SELECTOR).stream()
+                .map(Member::getUuid)
+                .collect(Collectors.toCollection(HashSet::new));
+        if (without.size() > shards.getPartitionCount()) {
+            return false;
+        }
+        for (InternalPartition shard : shards.getInternalPartitions()) {
+            PartitionReplica owner = shard.getReplica(0);
+            if (owner != null) {
+                without.remove(owner.uuid());
+            }
+        }
+        return !without.isEmpty();
     }
 
     /** Who holds each shard, as far as the actors' copies go: Hazelcast's table has more, which stay empty. */

@@ -55,9 +55,14 @@ final class Viewer {
                         .view(
                                 Math.min(mostCopies, Math.max(1, hosts)),
                                 mostCopies,
-                                following.remaining(),
+                                following.remaining() || anyHandsOver(members),
                                 members.size() > hosts / 2)),
                 host.map(h -> h.relay().parked()).orElse(0));
+    }
+
+    /** What it hands over is planned by another host, from which this one hears a moment later. */
+    private static boolean anyHandsOver(List<ClusterView.Member> members) {
+        return members.stream().anyMatch(member -> member.state() == ClusterView.State.DRAINING);
     }
 
     private ClusterView.State state(boolean reachable) {
