@@ -1,5 +1,6 @@
 package io.stockcluster.actors.engine;
 
+import com.hazelcast.instance.impl.OutOfMemoryErrorDispatcher;
 import com.hazelcast.spi.impl.NodeEngine;
 import com.hazelcast.spi.impl.PartitionSpecificRunnable;
 import com.hazelcast.spi.impl.operationservice.impl.OperationServiceImpl;
@@ -10,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
@@ -18,6 +20,9 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  *
  * <p>Each second, each thread is given something to do. What counts are the seconds in which this process ran: one that
  * was frozen and goes on is not stuck.
+ *
+ * <p>Nor is anything sound any more where one of Hazelcast's threads ran out of memory: what it was at is half done.
+ * Hazelcast itself stops only where the heap is at its largest, and lets it pass otherwise.
  */
 final class Pulse implements AutoCloseable {
 
@@ -33,6 +38,11 @@ final class Pulse implements AutoCloseable {
     private final AtomicIntegerArray undone;
 
     private final int stuckAfter;
+
+    /** Hazelcast counts for the whole process. */
+    private final int outOfMemoryBefore = OutOfMemoryErrorDispatcher.getOutOfMemoryErrorCount();
+
+    private final AtomicBoolean told = new AtomicBoolean();
     private final ScheduledFuture<?> beating;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("actors-pulse").daemon().factory());
@@ -48,8 +58,11 @@ final class Pulse implements AutoCloseable {
         beating = timer.scheduleWithFixedDelay(this::beat, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Whether all threads do something. */
+    /** Whether all threads do something, and none ran out of memory. */
     boolean beats() {
+        if (outOfMemory()) {
+            return false;
+        }
         for (int thread = 0; thread < undone.length(); thread++) {
             if (undone.get(thread) > stuckAfter) {
                 return false;
@@ -58,8 +71,15 @@ final class Pulse implements AutoCloseable {
         return true;
     }
 
+    private boolean outOfMemory() {
+        return OutOfMemoryErrorDispatcher.getOutOfMemoryErrorCount() > outOfMemoryBefore;
+    }
+
     private void beat() {
         try {
+            if (outOfMemory() && told.compareAndSet(false, true)) {
+                LOG.log(Level.ERROR, "Out of memory on a thread of Hazelcast: only a restart helps");
+            }
             for (int thread = 0; thread < undone.length(); thread++) {
                 if (undone.getAndIncrement(thread) == stuckAfter) {
                     LOG.log(Level.ERROR, "A thread of shards is stuck, after {0} s", stuckAfter);
