@@ -6,10 +6,8 @@ import io.stockcluster.actors.ActorId;
 import io.stockcluster.actors.ActorType;
 import io.stockcluster.actors.MessageContext;
 import io.stockcluster.actors.Observer;
-import io.stockcluster.actors.Replication;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
@@ -28,12 +26,6 @@ final class Hosted {
 
     private static final String KEY = "io.stockcluster.actors";
     private static final Logger LOG = System.getLogger(Hosted.class.getName());
-
-    /** A change has left for the copies' hosts by then. */
-    private static final Duration SENT_AFTER = Duration.ofSeconds(1);
-
-    /** By then a host whose copies get no changes has lost its lease, or they are no longer its copies. */
-    private static final Duration KNOWN_AFTER = Duration.ofSeconds(30);
 
     /** An answer, and what the copies must do before it may go out; {@code null} for nothing. */
     record Handled(Object answer, Apply forCopies) {
@@ -64,7 +56,8 @@ final class Hosted {
     /** Until it has brought everything, neither does it answer, nor do others by its confirmation. */
     private volatile boolean merging;
 
-    private record Joined(Copies copies, Losses losses, Inheritance inheritance, Relay relay, Versions versions) {}
+    private record Joined(
+            Copies copies, Reached reached, Losses losses, Inheritance inheritance, Relay relay, Versions versions) {}
 
     private final Confirmations confirmations = new Confirmations();
 
@@ -82,7 +75,7 @@ final class Hosted {
 
     /** From now on messages are handled. */
     void open(Copies copies, Losses losses, Inheritance inheritance, Relay relay, Versions versions) {
-        joined = new Joined(copies, losses, inheritance, relay, versions);
+        joined = new Joined(copies, new Reached(copies), losses, inheritance, relay, versions);
     }
 
     /** What this host owned before is now the other side's. It brings that, or has brought it all. */
@@ -177,7 +170,9 @@ final class Hosted {
         // Only what changes nothing may tell of a change unconfirmed: a change waits for the copies itself.
         boolean unsure = turn.changes() == null
                 && before != null
-                && mayBeUnknownToCopies(before, entry, type.replication(), here.copies());
+                && here.reached()
+                        .maybeNot(
+                                before, type.replication(), () -> here.copies().shard(entry));
         if (turn.changes() == null && !mayStandOnEarlier && !unsure) {
             return new Handled(turn.answer(), null);
         }
@@ -219,21 +214,6 @@ final class Hosted {
         return new Handled(answer, Apply.changes(type.name(), before, turn.cell(), turn.changes(), observed));
     }
 
-    /**
-     * Whether an answer may tell of a change that a copy has not got. A change that is old without that being known has
-     * ended this host's lease, or its copies are others' by now.
-     */
-    private boolean mayBeUnknownToCopies(
-            Cell cell, Map.Entry<String, Cell> entry, Replication replication, Copies copies) {
-        return mayBeUnheard(cell, replication) && unheard(cell, copies.shard(entry), replication, copies);
-    }
-
-    private static boolean mayBeUnheard(Cell cell, Replication replication) {
-        return cell.changedAt() != 0
-                && replication.acknowledged() > 1
-                && System.nanoTime() - cell.changedAt() <= KNOWN_AFTER.toNanos();
-    }
-
     /** Why this host may not change a cell that comes from a later term than its own: it learns of that one first. */
     private Optional<String> behind(Cell before, Cell after) {
         if (before == null || before.term() <= after.term()) {
@@ -242,10 +222,6 @@ final class Hosted {
         fence.told(before.term());
         return Optional.of("This node works in term " + after.term() + " and has just learned of " + before.term()
                 + ": a majority will have confirmed that within a moment");
-    }
-
-    private boolean unheard(Cell cell, int shard, Replication replication, Copies copies) {
-        return !copies.got(shard, replication, cell.changedAt(), cell.changedAt() + SENT_AFTER.toNanos());
     }
 
     /**
@@ -258,9 +234,7 @@ final class Hosted {
         if (type == null || here == null || shut(here).isPresent()) {
             return Optional.empty();
         }
-        if (before != null
-                && mayBeUnheard(before, type.replication())
-                && unheard(before, shard, type.replication(), here.copies())) {
+        if (before != null && here.reached().maybeNot(before, type.replication(), () -> shard)) {
             return Optional.empty();
         }
         Observer.Observation observation = observer.begin(Observer.Work.MESSAGE, id, ask.context);
