@@ -1,6 +1,7 @@
 package io.stockcluster.actors.engine;
 
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import io.stockcluster.actors.ActorsUnreachable;
 import io.stockcluster.actors.ClusterView;
 import io.stockcluster.actors.DrainRefused;
 import java.lang.System.Logger;
@@ -48,12 +49,19 @@ final class Draining {
      * Starts to hand everything over.
      *
      * @throws DrainRefused the other hosts cannot take it over
+     * @throws ActorsUnreachable the others cannot be told now
      */
     synchronized void drain() {
         if (wanted && state != ClusterView.State.ACTIVE) {
             return;
         }
-        claims.claim();
+        try {
+            claims.claim();
+        } catch (ActorsUnreachable e) {
+            // They may have been told all the same.
+            want(wanted);
+            throw e;
+        }
         if (state == ClusterView.State.ACTIVE) {
             state = ClusterView.State.DRAINING;
         }
