@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.WatchEvent;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -28,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ApiTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** Much less than the time between two bookmarks. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
     private static EmbeddedCluster cluster;
     private static KubernetesClient client;
@@ -130,6 +134,36 @@ class ApiTest {
 
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(seen).containsExactly("added", "changed", "gone"));
         }
+    }
+
+    /** The operator is ready once all its watches are, and some are of kinds of which there is nothing. */
+    @Test
+    void a_watch_of_a_kind_to_which_nothing_happens_counts_as_open_at_once() {
+        try (var nothing = client.network().v1().networkPolicies().inform()) {
+            await().atMost(AT_ONCE).until(nothing::isWatching);
+        }
+    }
+
+    @Test
+    void a_bookmark_tells_the_version_that_a_watch_has_come_to_if_it_is_asked_for() {
+        String before =
+                client.resource(map("before", "1")).create().getMetadata().getResourceVersion();
+        String after = client.resource(map("after", "1")).create().getMetadata().getResourceVersion();
+
+        assertThat(watched(before + "&allowWatchBookmarks=true"))
+                .as("what happened since is not left out")
+                .containsExactly("BOOKMARK " + before, "ADDED " + after);
+        assertThat(watched(before)).containsExactly("ADDED " + after);
+    }
+
+    /** What a watch of a second tells. */
+    private static List<String> watched(String since) {
+        return client.raw("/api/v1/configmaps?watch=true&timeoutSeconds=1&resourceVersion=" + since)
+                .lines()
+                .map(line -> client.getKubernetesSerialization().unmarshal(line, WatchEvent.class))
+                .map(event -> event.getType() + " "
+                        + ((HasMetadata) event.getObject()).getMetadata().getResourceVersion())
+                .toList();
     }
 
     @Test

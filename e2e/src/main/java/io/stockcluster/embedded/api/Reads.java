@@ -15,7 +15,11 @@ import java.util.function.Predicate;
 /** Lists and watches. */
 final class Reads {
 
-    /** A watch in which nothing happens still tells so often which version it has come to. */
+    /**
+     * Whoever asks for it is told so often which version the watch has come to, and at once at which it begins. Kubernetes
+     * leaves that out; but its watches are open once they are answered, while Fabric8's client takes a plain stream for open
+     * only when the first byte of it has come.
+     */
     private static final Duration BOOKMARK = Duration.ofSeconds(10);
 
     private static final Duration LONGEST_WATCH = Duration.ofMinutes(30);
@@ -52,9 +56,11 @@ final class Reads {
         Predicate<JsonNode> asked = asked(call);
         String since = call.parameter("resourceVersion");
         boolean fromNow = since.isEmpty() || since.equals("0");
+        long seen;
         BlockingQueue<Change> changes;
         synchronized (store) {
-            changes = store.watch(fromNow ? store.version() : Long.parseLong(since));
+            seen = fromNow ? store.version() : Long.parseLong(since);
+            changes = store.watch(seen);
             if (fromNow) {
                 for (ObjectNode object : store.list(call.kind())) {
                     if (asked.test(object)) {
@@ -64,27 +70,40 @@ final class Reads {
             }
         }
         try {
-            follow(call, asked, changes, lines);
+            follow(call, asked, seen, changes, lines);
         } finally {
             store.unwatch(changes);
         }
     }
 
-    private void follow(Call call, Predicate<JsonNode> asked, BlockingQueue<Change> changes, OutputStream lines)
+    /** @param since the version before all changes */
+    private static void follow(
+            Call call, Predicate<JsonNode> asked, long since, BlockingQueue<Change> changes, OutputStream lines)
             throws IOException, InterruptedException {
-        long end = System.nanoTime() + limit(call).toNanos();
+        long seen = since;
+        long due = System.nanoTime();
+        long end = due + limit(call).toNanos();
         lines.flush();
-        while (System.nanoTime() - end < 0) {
-            long before = store.version();
-            Change change = changes.poll(BOOKMARK.toMillis(), TimeUnit.MILLISECONDS);
-            if (change == null) {
-                write(lines, "BOOKMARK", bookmark(call, before));
-            } else if (change.kind().equals(call.kind())) {
-                Optional<String> type = seenAs(change, asked);
-                if (type.isPresent()) {
-                    write(lines, type.get(), change.object());
+        for (long now = due; now - end < 0; now = System.nanoTime()) {
+            if (now - due >= 0) {
+                due = now + BOOKMARK.toNanos();
+                if (call.parameter("allowWatchBookmarks").equals("true")) {
+                    write(lines, "BOOKMARK", bookmark(call, seen));
                 }
             }
+            Change change = changes.poll(Math.min(due - now, end - now), TimeUnit.NANOSECONDS);
+            if (change != null) {
+                seen = change.version();
+                tell(call, asked, change, lines);
+            }
+        }
+    }
+
+    private static void tell(Call call, Predicate<JsonNode> asked, Change change, OutputStream lines)
+            throws IOException {
+        Optional<String> type = change.kind().equals(call.kind()) ? seenAs(change, asked) : Optional.empty();
+        if (type.isPresent()) {
+            write(lines, type.get(), change.object());
         }
     }
 
