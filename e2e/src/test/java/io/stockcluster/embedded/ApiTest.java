@@ -145,6 +145,18 @@ class ApiTest {
     }
 
     @Test
+    void a_watch_goes_on_after_words_in_any_letters() {
+        try (var maps = client.configMaps().inform()) {
+            client.resource(map("slow", "900 µs — schön")).create();
+            client.resource(map("next", "1")).create();
+
+            await().atMost(PATIENCE).until(() -> maps.getIndexer().getByKey("default/next") != null);
+            assertThat(maps.getIndexer().getByKey("default/slow").getData()).containsEntry("value", "900 µs — schön");
+            assertThat(maps.isWatching()).isTrue();
+        }
+    }
+
+    @Test
     void a_bookmark_tells_the_version_that_a_watch_has_come_to_if_it_is_asked_for() {
         String before =
                 client.resource(map("before", "1")).create().getMetadata().getResourceVersion();

@@ -1,11 +1,13 @@
 package io.stockcluster.embedded.api;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -23,6 +25,13 @@ final class Reads {
     private static final Duration BOOKMARK = Duration.ofSeconds(10);
 
     private static final Duration LONGEST_WATCH = Duration.ofMinutes(30);
+
+    /**
+     * Other letters than those of ASCII are written by their numbers: to a plain stream with such a letter Fabric8's client
+     * adds a zero, cannot read the next line for it, and gives the watch up. It decodes into a buffer that is then too long.
+     */
+    private static final ObjectMapper LINES =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final Store store;
 
@@ -136,7 +145,8 @@ final class Reads {
     private static void write(OutputStream lines, String type, ObjectNode object) throws IOException {
         ObjectNode line = Store.node().put("type", type);
         line.set("object", object);
-        lines.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        lines.write(LINES.writeValueAsBytes(line));
+        lines.write('\n');
         lines.flush();
     }
 }
