@@ -18,14 +18,24 @@ final class Rolling {
 
     static final Duration LONG = Duration.ofMinutes(10);
 
+    /** While a single HTTP node is replaced there is none. */
+    private static final int HTTP_NODES = 2;
+
     private final Stock stock;
     private int generation;
 
-    /** With two HTTP nodes: while a single one is replaced there is none. */
     Rolling(Stock stock) {
         this.stock = stock;
-        change("{\"http\": {\"replicas\": 2}}");
+        if (stock.now().at("/spec/http/replicas").asInt() != HTTP_NODES) {
+            change("{\"http\": {\"replicas\": %d}}".formatted(HTTP_NODES));
+        }
         awaitAsWished();
+    }
+
+    /** For whatever comes after the last scenario of a class: as before its first. */
+    static void ended(Stock stock) {
+        stock.change("{\"http\": {\"replicas\": 1}}");
+        stock.awaitReady();
     }
 
     /** Changes what is wanted, by a merge patch of the spec. */
@@ -47,14 +57,15 @@ final class Rolling {
     /** What scenarios leave to the next: the sizes are what they were, while the pods may be newer. */
     void changeBack() {
         change("""
-                {"rollout": null, "replication": null, "actors": {"replicas": 3}, "http": {"replicas": 1}}""");
+                {"rollout": null, "replication": null, "actors": {"replicas": 3}}""");
         awaitAsWished();
     }
 
     /** What the spec asks for has come true, and nothing more is to be done. */
     void awaitAsWished() {
         await().atMost(LONG)
-                .pollInterval(Duration.ofMillis(500))
+                .pollDelay(Duration.ofMillis(500))
+                .pollInterval(Duration.ofMillis(200))
                 .ignoreException(KubernetesClientException.class)
                 .untilAsserted(() -> {
                     JsonNode now = stock.now();
@@ -106,6 +117,10 @@ final class Rolling {
         return pod.getStatus().getConditions().stream()
                 .anyMatch(condition -> condition.getType().equals("Ready")
                         && condition.getStatus().equals("True"));
+    }
+
+    static String image(Pod pod) {
+        return pod.getSpec().getContainers().getFirst().getImage();
     }
 
     /** Where a request fails, a client sends it once more, after the second that the API asks for. */

@@ -2,6 +2,7 @@ package io.stockcluster.e2e;
 
 import static io.stockcluster.e2e.Rolling.LONG;
 import static io.stockcluster.e2e.Rolling.nobodyWasRefusedTwice;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.stockcluster.traffic.Load;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,11 +32,19 @@ class RolloutFaultsIT {
         rolling = new Rolling(stock);
     }
 
+    @AfterAll
+    static void the_sizes_are_what_they_were(Stock stock) {
+        Rolling.ended(stock);
+    }
+
     @Test
     void an_operator_that_is_killed_again_and_again_still_rolls_one_by_one(Load load) {
-        rolling.changeImage();
-        for (int i = 1; i <= 3; i++) {
-            await().pollDelay(Duration.ofSeconds(5L * i)).atMost(LONG).until(() -> true);
+        String image = rolling.changeImage();
+        for (int seconds : List.of(4, 6, 8)) {
+            await().pollDelay(Duration.ofSeconds(seconds)).atMost(LONG).until(() -> true);
+            assertThat(stock.pods())
+                    .as("those that are still to be replaced when the operator is killed")
+                    .anyMatch(pod -> !Rolling.image(pod).equals(image));
             stock.cluster().replaceOperator();
         }
         rolling.awaitAsWished();

@@ -9,6 +9,7 @@ import io.stockcluster.traffic.Load;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,11 @@ class RolloutIT {
         rolling = new Rolling(stock);
     }
 
+    @AfterAll
+    static void the_sizes_are_what_they_were(Stock stock) {
+        Rolling.ended(stock);
+    }
+
     @Test
     void another_image_rolls_both_tiers_without_a_failed_request(Load load) {
         Set<String> before = rolling.uids();
@@ -42,9 +48,7 @@ class RolloutIT {
         long seconds = Duration.between(began, Instant.now()).toSeconds();
         System.out.printf("An image roll of 3 actor and 2 HTTP nodes took %d s.%n%s", seconds, rolling.events());
         assertThat(rolling.uids()).doesNotContainAnyElementsOf(before);
-        assertThat(stock.actorPods())
-                .allMatch(pod ->
-                        pod.getSpec().getContainers().getFirst().getImage().equals(image));
+        assertThat(stock.actorPods()).allMatch(pod -> Rolling.image(pod).equals(image));
         nobodyWasRefusedTwice(load);
     }
 
