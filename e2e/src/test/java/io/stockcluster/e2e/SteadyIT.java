@@ -35,7 +35,9 @@ class SteadyIT {
     /** Asked for by kubelets, for pods. */
     private static final String TOKENS = "serviceaccounts/token";
 
-    private static final Duration QUIET = Duration.ofSeconds(12);
+    /** After a start come the first look, and at most five seconds later the next, if one is to come soon. */
+    private static final Duration QUIET = Duration.ofSeconds(7);
+
     private static final Duration PATIENCE = Duration.ofMinutes(6);
 
     /**
@@ -61,7 +63,7 @@ class SteadyIT {
     private static Map<String, Long> settledWrites(Cluster cluster) {
         AtomicReference<Map<String, Long>> last = new AtomicReference<>(writes(cluster));
         await().atMost(PATIENCE)
-                .pollInterval(Duration.ofSeconds(2))
+                .pollInterval(Duration.ofMillis(500))
                 .during(QUIET)
                 .until(() -> {
                     Map<String, Long> now = writes(cluster);
