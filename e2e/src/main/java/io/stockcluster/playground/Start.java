@@ -55,7 +55,7 @@ final class Start {
         Path node = root.resolve("node/target/stock-node.jar");
         progress.accept("Starting an API server and a kubelet in this process.");
         EmbeddedCluster cluster = EmbeddedCluster.start(
-                new Machine(folder, java, POD_JVM, Map.of(Playground.FIRST, node, Playground.SECOND, node)));
+                new Machine(folder, java, () -> POD_JVM, Map.of(Playground.FIRST, node, Playground.SECOND, node)));
         cluster.apply(root.resolve("helm/stockcluster/files/stockclusters.stockcluster.io.yaml"));
         progress.accept("Starting the operator, and applying examples/small.yaml.");
         Operator operator = Operator.start(

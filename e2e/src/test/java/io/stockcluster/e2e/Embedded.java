@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,16 +39,19 @@ final class Embedded implements Cluster {
     static Embedded started() {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Path folder = folder();
+        // What the first pod needs is made while the operator starts.
+        CompletableFuture<String> options = CompletableFuture.supplyAsync(() -> options(java));
         EmbeddedCluster cluster = EmbeddedCluster.start(new Machine(
                 folder,
                 java,
-                options(java),
+                options::join,
                 Map.of(image(Tag.FIRST), Project.NODE_JAR, image(Tag.SECOND), Project.NODE_JAR)));
         cluster.apply(Project.CHART.resolve("files/stockclusters.stockcluster.io.yaml"));
         Operator operator = Operator.start(
                 cluster.url(), java, LIGHT, Project.OPERATOR_JAR, folder.resolve("operator.log"), image(Tag.FIRST));
         Embedded embedded = new Embedded(cluster, operator);
         embedded.awaitOperator();
+        options.join();
         return embedded;
     }
 

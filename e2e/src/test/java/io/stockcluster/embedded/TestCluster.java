@@ -14,7 +14,7 @@ final class TestCluster {
         return EmbeddedCluster.start(new Machine(
                 folder.resolve("cluster"),
                 java,
-                "-XX:+UseSerialGC -XX:TieredStopAtLevel=1",
+                () -> "-XX:+UseSerialGC -XX:TieredStopAtLevel=1",
                 Map.of("program:1", Program.jar(folder))));
     }
 }

@@ -70,6 +70,6 @@ final class Launch {
                 .map(resources -> resources.getLimits().get("memory"))
                 .map(limit -> "-XX:MaxRAM=" + Quantity.getAmountInBytes(limit).longValue())
                 .orElse(SMALL_HEAP);
-        return machine.options() + " " + memory;
+        return machine.options().get() + " " + memory;
     }
 }
