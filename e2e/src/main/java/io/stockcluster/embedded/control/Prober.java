@@ -11,8 +11,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Asks a container how it is, as its probes say: first whether it has started, then whether it is ready and alive. Only
- * probes by HTTP are made; others count as passed.
+ * Asks a container how it is, as its probes say: first whether it has started, then whether it is ready and alive. One that
+ * is not ready is asked more often than its probe says, as Kubernetes may. Only probes by HTTP are made; others count as
+ * passed.
  */
 final class Prober {
 
@@ -46,6 +47,7 @@ final class Prober {
             listener.probed(true, container.getReadinessProbe() == null);
             Series ready = new Series(container.getReadinessProbe());
             Series live = new Series(container.getLivenessProbe());
+            boolean isReady = false;
             while (true) {
                 if (live.failedFor(live.ask())) {
                     listener.failed("Liveness probe failed");
@@ -53,7 +55,11 @@ final class Prober {
                 }
                 Optional<Boolean> answer = ready.ask();
                 if (answer.isPresent() && (answer.get() || ready.failedFor(answer))) {
-                    listener.probed(true, answer.get());
+                    isReady = answer.get();
+                    listener.probed(true, isReady);
+                }
+                if (answer.isPresent() && !isReady) {
+                    ready.isDue();
                 }
                 Thread.sleep(TICK);
             }
@@ -105,6 +111,10 @@ final class Prober {
                     + Duration.ofSeconds(or(probe.getPeriodSeconds(), 10)).toNanos();
             failures = good ? 0 : failures + 1;
             return Optional.of(good);
+        }
+
+        void isDue() {
+            due = System.nanoTime();
         }
 
         boolean failedFor(Optional<Boolean> answer) {
