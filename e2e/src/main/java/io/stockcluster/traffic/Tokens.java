@@ -2,6 +2,7 @@ package io.stockcluster.traffic;
 
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +25,17 @@ public final class Tokens {
         this.nodeJar = nodeJar;
     }
 
+    /** Whether the operator has made the key yet. */
+    public boolean canBeMade() {
+        return key().get() != null;
+    }
+
+    private Resource<Secret> key() {
+        return client.secrets().withName(cluster + "-signing-key");
+    }
+
     public String forJob(String job) {
-        Secret secret = client.secrets().withName(cluster + "-signing-key").require();
+        Secret secret = key().require();
         byte[] pem = Base64.getDecoder().decode(secret.getData().get("private.pem"));
         try {
             Path key = Files.createTempFile("signing-key", ".pem");

@@ -4,6 +4,7 @@ import io.stockcluster.traffic.Figures;
 import io.stockcluster.traffic.Load;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -21,6 +22,8 @@ final class EndToEndExtension implements ExecutionCondition, ParameterResolver, 
 
     private static final Namespace NAMESPACE = Namespace.create(EndToEndExtension.class);
     private static final int CLIENTS = 4;
+    private static final String ADMINISTRATOR = "System Administrator";
+    private static final String CLERK = "Store Stock Controller";
     private static final Report REPORT = new Report(Provider.chosen().name());
 
     /** A scenario that runs. */
@@ -64,8 +67,8 @@ final class EndToEndExtension implements ExecutionCondition, ParameterResolver, 
         Stock stock = world(context).stock();
         stock.awaitReady();
         Load load = Load.start(
-                stock.api("System Administrator"),
-                stock.api("Store Stock Controller"),
+                stock.api(ADMINISTRATOR),
+                stock.api(CLERK),
                 "Shop-" + context.getRequiredTestMethod().getName(),
                 CLIENTS);
         store(context).put(Run.class, new Run(Instant.now(), load));
@@ -129,7 +132,11 @@ final class EndToEndExtension implements ExecutionCondition, ParameterResolver, 
         private static Stock make() {
             Cluster cluster = Provider.chosen().start();
             try {
-                return Stock.reachable(cluster, Project.ROOT.resolve("examples/small.yaml"));
+                Stock stock = Stock.reachable(cluster, Project.ROOT.resolve("examples/small.yaml"));
+                stock.awaitSigningKey();
+                // Each token takes a while to make, and the pods to start.
+                List.of(ADMINISTRATOR, CLERK).forEach(stock::api);
+                return stock;
             } catch (RuntimeException e) {
                 Evidence.keep(cluster, "installation");
                 cluster.close();

@@ -58,7 +58,7 @@ class OperatorIT {
     void while_the_api_server_is_away_the_service_goes_on_and_the_operator_too_when_it_is_back(Stock stock) {
         stock.cluster()
                 .withoutApiServer(() -> await("sales go on")
-                        .pollDelay(Duration.ofSeconds(5))
+                        .pollDelay(Duration.ofSeconds(3))
                         .atMost(PATIENCE)
                         .ignoreException(UncheckedIOException.class)
                         .until(() -> stock.api("Store Stock Controller")

@@ -170,12 +170,20 @@ final class Stock {
         }
     }
 
+    void awaitSigningKey() {
+        await("the key that signs tokens")
+                .atMost(PATIENCE)
+                .ignoreException(KubernetesClientException.class)
+                .until(tokens()::canBeMade);
+    }
+
     /** With a token for that job, signed by the key that the operator made. */
     StockApi api(String job) {
-        return apis.computeIfAbsent(
-                job,
-                missing -> new StockApi(
-                        cluster.nodePort(NODE_PORT), new Tokens(cluster.client(), name, Project.NODE_JAR).forJob(job)));
+        return apis.computeIfAbsent(job, missing -> new StockApi(cluster.nodePort(NODE_PORT), tokens().forJob(job)));
+    }
+
+    private Tokens tokens() {
+        return new Tokens(cluster.client(), name, Project.NODE_JAR);
     }
 
     /** As a client does that is told to try again, or hears nothing: the same again. */
