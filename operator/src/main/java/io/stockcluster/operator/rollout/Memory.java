@@ -20,10 +20,14 @@ final class Memory {
     private final RolloutStatus before;
     private final Instant now;
 
+    /** Two looks are told apart by less than a second. */
+    private final Instant exactly;
+
     Memory(Snapshot cluster, RolloutStatus before, Instant now) {
         this.cluster = cluster;
         this.before = before;
         this.now = now.truncatedTo(ChronoUnit.SECONDS);
+        this.exactly = now.truncatedTo(ChronoUnit.MILLIS);
     }
 
     RolloutStatus of(Decision decision) {
@@ -44,8 +48,9 @@ final class Memory {
     }
 
     private RolloutStatus waiting(List<Unmet> unmet) {
-        Optional<ActorPod> handsOver =
-                cluster.pods().stream().filter(ActorPod::handsOver).findFirst();
+        Optional<ActorPod> handsOver = cluster.pods().stream()
+                .filter(pod -> pod.handsOver() && !cluster.isBeyond(pod))
+                .findFirst();
         if (handsOver.isPresent()) {
             String reason = handsOver.get().uid().equals(before.podUid()) ? before.reason() : null;
             return pod(DRAINING, handsOver.get(), reason, unmet);
