@@ -61,10 +61,11 @@ final class StatefulSets {
         String update = set.getMetadata().getName() + "-" + hash(set);
         templates.put(update, set.getSpec().getTemplate());
         StatefulSetStatus status = status(set, pods, update);
-        objects.report(Kind.STATEFUL_SET, set, status);
         if (create(set, pods, status) && shrink(set, pods)) {
             roll(set, pods, update);
         }
+        // Whoever reads that a change was taken up may rely on what was done for it.
+        objects.report(Kind.STATEFUL_SET, set, status);
     }
 
     private static boolean isOf(StatefulSet set, Pod pod) {

@@ -78,7 +78,7 @@ final class Memory {
                 reason,
                 cluster.set().revision(),
                 since,
-                calm ? Optional.ofNullable(before.calmSince()).orElse(now.toString()) : null,
+                calm ? Optional.ofNullable(before.calmSince()).orElse(exactly.toString()) : null,
                 unmet.isEmpty() ? null : unmet.getFirst().check().word(),
                 limit(step)
                         .map(limit -> Instant.parse(since).plus(limit).toString())

@@ -76,7 +76,7 @@ final class Resizing {
     private static Optional<Decision> known(Snapshot cluster) {
         int there = cluster.set().replicas();
         boolean allKnow = cluster.views().allMatch(view -> view.expectedSize() == there || !view.hasJoined());
-        boolean leaving = cluster.pods().stream().anyMatch(pod -> pod.ordinal() >= there);
+        boolean leaving = cluster.pods().stream().anyMatch(cluster::isBeyond);
         boolean majority = cluster.members() >= Majority.of(there);
         Stream<NodeView> views = cluster.views();
         return !allKnow && !leaving && majority && views.findAny().isPresent()

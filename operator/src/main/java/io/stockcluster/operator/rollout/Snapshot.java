@@ -82,6 +82,11 @@ public record Snapshot(Wish wish, ActorSet set, List<ActorPod> pods) {
         return names.size();
     }
 
+    /** Whether the StatefulSet is to have fewer pods: then Kubernetes removes this one, and marks it any moment. */
+    boolean isBeyond(ActorPod pod) {
+        return pod.ordinal() >= set.replicas();
+    }
+
     boolean isOld(ActorPod pod) {
         return set.noticed() && !pod.revision().equals(set.revision());
     }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
  * killed after the call goes on all the same.
  *
  * <ol>
+ *   <li>One that the StatefulSet has no place for any more goes by itself; nothing is undone any more.
  *   <li>One at a time: a second one takes its share again.
  *   <li>One that need not go any more, since the spec was changed back, takes its share again.
  *   <li>Where another pod went meanwhile, the cluster needs this one more than the change does: it takes its share again.
@@ -25,6 +26,11 @@ final class Taken {
         if (taken.isEmpty()) {
             return Optional.empty();
         }
+        Optional<ActorPod> gone = taken.stream().filter(cluster::isBeyond).findFirst();
+        if (gone.isPresent()) {
+            return Optional.of(new Decision.Wait(List.of(
+                    new Unmet(Check.ALL_PODS_READY, gone.get().name() + " is about to be removed by Kubernetes"))));
+        }
         ActorPod pod = taken.getFirst();
         Optional<RestartReason> reason = approved ? targets.reasonFor(pod) : Optional.empty();
         if (taken.size() > 1) {
@@ -34,9 +40,9 @@ final class Taken {
         if (reason.isEmpty()) {
             return Optional.of(new Decision.Undrain(pod, "it need not go any more"));
         }
-        Optional<String> gone = another(cluster, pod);
-        if (gone.isPresent()) {
-            return Optional.of(new Decision.Undrain(pod, gone.get()));
+        Optional<String> needed = another(cluster, pod);
+        if (needed.isPresent()) {
+            return Optional.of(new Decision.Undrain(pod, needed.get()));
         }
         List<Unmet> unmet = notHandedOver(cluster, pod);
         return Optional.of(unmet.isEmpty() ? away(cluster, pod, reason.get()) : new Decision.Wait(unmet));

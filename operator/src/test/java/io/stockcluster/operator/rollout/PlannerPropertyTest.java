@@ -29,6 +29,7 @@ class PlannerPropertyTest {
         int factor = Math.min(nodes, mostCopies);
         World world = World.running(nodes, factor, Math.min(factor, mostAcknowledged));
         Random random = new Random(seed);
+        world.late = random.nextBoolean();
         List<String> story = new ArrayList<>();
 
         for (int tick = 0; tick < DISTURBED; tick++) {

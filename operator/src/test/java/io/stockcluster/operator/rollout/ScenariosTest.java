@@ -57,6 +57,8 @@ class ScenariosTest {
             the nodes that go do not roll first                       | 4 | 3 | 2 | scale 3, image v2                     | drain 3, size 3, expect 3, drain 2, evict 2, drain 1, evict 1, drain 0, evict 0
             one that is not to go any more takes its share again      | 4 | 3 | 2 | scale 3; at drain 3: scale 4          | drain 3, undrain 3
             one that is to stay though two less were asked            | 5 | 3 | 2 | scale 3; at size 4: scale 4           | drain 4, size 4, expect 4
+            one that Kubernetes has yet to remove stays drained       | 4 | 3 | 2 | late, scale 3                         | drain 3, size 3, expect 3
+            also when it is to stay: another comes in its place       | 4 | 3 | 2 | late, scale 3; at size 3: scale 4     | drain 3, size 3, expect 4, size 4
             nodes that never joined go without ado                    | 3 | 3 | 2 | image bad, scale 4; later: scale 3    | expect 4, size 4, size 3, expect 3, drain 2, evict 2
             """)
     void nodesAreTakenAway(String name, int nodes, int factor, int acknowledged, String happens, String decisions) {

@@ -107,6 +107,7 @@ final class Script {
                 world.remember(plan);
                 world.approved = plan.proposal().map(proposal -> proposal.hash());
             }
+            case "late" -> world.late = true;
             case "resize" -> world.resize(Integer.parseInt(words[1]));
             default -> throw new IllegalArgumentException("No such happening: " + what);
         }

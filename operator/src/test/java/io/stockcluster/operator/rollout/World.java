@@ -87,6 +87,10 @@ final class World {
     Duration startWithin = Duration.ofMinutes(10);
     Optional<RolledBackStatus> rolledBack = Optional.empty();
     boolean noticed = true;
+
+    /** Kubernetes says that it has taken up a change some time before it removes a pod for it. */
+    boolean late;
+
     OptionalLong stateBytes = OptionalLong.empty();
     int moving;
     Instant now = START;
@@ -119,10 +123,14 @@ final class World {
     /** A second passes, and everything that is on its way gets a little further. */
     void tick() {
         now = now.plusSeconds(1);
+        boolean before = noticed;
         noticed = true;
         moving = Math.max(0, moving - 1);
         pods.values().removeIf(pod -> pod.terminating);
         pods.values().forEach(this::advance);
+        if (before) {
+            removeThoseBeyond();
+        }
         IntStream.range(0, replicas)
                 .filter(ordinal -> !pods.containsKey(ordinal))
                 .forEach(this::create);
@@ -213,7 +221,15 @@ final class World {
     void resize(int to) {
         replicas = to;
         noticed = false;
-        pods.tailMap(to, true).values().forEach(this::terminate);
+        if (!late) {
+            removeThoseBeyond();
+        }
+    }
+
+    private void removeThoseBeyond() {
+        pods.tailMap(replicas, true).values().stream()
+                .filter(pod -> !pod.terminating)
+                .forEach(this::terminate);
     }
 
     void changeTo(String newRevision) {
