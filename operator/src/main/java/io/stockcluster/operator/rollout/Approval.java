@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,8 +29,10 @@ record Approval(Optional<PlanStatus> proposal, boolean given) {
             return new Approval(Optional.empty(), true);
         }
         PlanStatus fresh = proposal(cluster, targets);
-        PlanStatus plan = before.filter(old -> isSame(old, fresh)
-                        || (old.approved() && isApproved(cluster, old) && isWhatIsLeftOf(old, fresh)))
+        PlanStatus plan = before.filter(old -> isSame(old, fresh))
+                .map(old -> completed(old, fresh))
+                .or(() ->
+                        before.filter(old -> old.approved() && isApproved(cluster, old) && isWhatIsLeftOf(old, fresh)))
                 .orElse(fresh);
         boolean given = isApproved(cluster, plan);
         return new Approval(Optional.of(plan.withApproval(given)), given);
@@ -39,10 +42,34 @@ record Approval(Optional<PlanStatus> proposal, boolean given) {
         return cluster.wish().approved().filter(plan.hash()::equals).isPresent();
     }
 
-    /** Then it is shown as it was: how much is to be moved for it changes all the time. */
     private static boolean isSame(PlanStatus old, PlanStatus fresh) {
         return old.hash().equals(fresh.hash())
                 && old.steps().size() == fresh.steps().size();
+    }
+
+    /**
+     * It is shown as it was, since how much is to be moved for it changes all the time, unless more is known by now: a node
+     * that was silent then answers.
+     */
+    private static PlanStatus completed(PlanStatus old, PlanStatus fresh) {
+        return amounts(old) < amounts(fresh)
+                ? new PlanStatus(
+                        old.hash(),
+                        old.approved(),
+                        old.revision(),
+                        old.replicas(),
+                        fresh.steps(),
+                        old.changes(),
+                        fresh.heap())
+                : old;
+    }
+
+    private static long amounts(PlanStatus plan) {
+        return Stream.concat(
+                        plan.steps().stream().flatMap(step -> Stream.of(step.shards(), step.bytes())),
+                        Stream.of(plan.heap()))
+                .filter(Objects::nonNull)
+                .count();
     }
 
     private static boolean isWhatIsLeftOf(PlanStatus old, PlanStatus fresh) {

@@ -66,4 +66,22 @@ class ProposalTest {
 
         assertThat(world.plan().proposal()).contains(shown);
     }
+
+    @Test
+    void aPlanThatWasMadeWhileANodeWasSilentIsCompletedOnceItAnswersAndMayBeApprovedAsItWasShown() {
+        world.pods.get(1).silent = true;
+        world.changeTo("v2");
+        world.tick();
+        world.remember(world.plan());
+        PlanStatus shown = world.proposal.orElseThrow();
+        assertThat(shown.steps()).extracting(PlanStatus.Step::shards).containsOnlyOnce((Integer) null);
+
+        world.pods.get(1).silent = false;
+        world.tick();
+
+        assertThat(world.plan().proposal()).hasValueSatisfying(complete -> {
+            assertThat(complete.hash()).isEqualTo(shown.hash());
+            assertThat(complete.steps()).extracting(PlanStatus.Step::shards).containsOnly(12);
+        });
+    }
 }
