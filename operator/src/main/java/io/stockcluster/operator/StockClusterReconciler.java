@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
  * </ol>
  *
  * <p>Nothing here waits: whatever has to be waited for (a pod that becomes ready) is an event that makes this run again.
- * What makes no event is looked at again after a while: each second while something is to be done that only the nodes
+ * What makes no event is looked at again after a while: twice a second while something is to be done that only the nodes
  * can tell of, else rarely, so that many clusters that wait for their pods cost next to nothing.
  */
 @ControllerConfiguration(
@@ -63,8 +63,12 @@ public final class StockClusterReconciler implements Reconciler<StockCluster> {
 
     private static final Logger LOG = LoggerFactory.getLogger(StockClusterReconciler.class);
     private static final Duration RARELY = Duration.ofSeconds(30);
-    private static final Duration SOON = Duration.ofSeconds(5);
-    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
+    /** What Kubernetes tells of may be late for its deadline, and that is to be said. */
+    private static final Duration AT_TIMES = Duration.ofSeconds(5);
+
+    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration AT_ONCE = Duration.ofMillis(500);
 
     private final NamedSecrets namedSecrets = new NamedSecrets();
     private final Farewell farewell;
@@ -161,7 +165,7 @@ public final class StockClusterReconciler implements Reconciler<StockCluster> {
         if (!plan.get().isToldWhenToGoOn()) {
             return AT_ONCE;
         }
-        return plan.get().memory().deadline() == null ? RARELY : SOON;
+        return plan.get().memory().deadline() == null ? RARELY : AT_TIMES;
     }
 
     /** A fresh object with the status alone: an apply of more would make the operator an owner of the spec. */
