@@ -11,7 +11,7 @@ final class Probes {
 
     /** Five minutes to start and to find the others, looked at often so that a fast start shows. */
     static Probe startup() {
-        return probe("/health/started", 2, 150);
+        return probe("/health/started", 1, 300);
     }
 
     /** A minute of silence: a long pause of the garbage collector is no reason to kill what holds stock. */
