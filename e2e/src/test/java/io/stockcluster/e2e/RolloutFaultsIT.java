@@ -40,7 +40,7 @@ class RolloutFaultsIT {
     @Test
     void an_operator_that_is_killed_again_and_again_still_rolls_one_by_one(Load load) {
         String image = rolling.changeImage();
-        for (int seconds : List.of(4, 6, 8)) {
+        for (int seconds : List.of(3, 5, 7)) {
             await().pollDelay(Duration.ofSeconds(seconds)).atMost(LONG).until(() -> true);
             assertThat(stock.pods())
                     .as("those that are still to be replaced when the operator is killed")
