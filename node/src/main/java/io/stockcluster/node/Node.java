@@ -80,7 +80,7 @@ public final class Node implements AutoCloseable {
      */
     public Node(Settings settings) {
         this.settings = settings;
-        this.telemetry = Telemetry.start(settings.nodeName(), version(), System.getenv());
+        this.telemetry = Telemetry.start(settings.nodeName(), settings.role().text(), version(), System.getenv());
         stops.first(telemetry::close);
         stops.first(() -> management.get().ifPresent(Listener::close));
     }

@@ -8,7 +8,8 @@ import java.util.Map;
 /** The stock service's own metrics, lines of the log and spans that nobody wants, to be switched on and off. */
 public final class Watch implements Observer {
 
-    private final Observer telemetry = Telemetry.start("bench", "", Map.of()).actors();
+    private final Observer telemetry =
+            Telemetry.start("bench", "", "", Map.of()).actors();
     private volatile Observer now = Observer.NONE;
 
     public void on(boolean on) {

@@ -3,44 +3,55 @@ package io.stockcluster.node.telemetry;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.stockcluster.actors.ActorSystem;
+import io.stockcluster.actors.ClusterView;
 import io.stockcluster.actors.Load;
+import io.stockcluster.actors.MigrationLog;
 import io.stockcluster.actors.Move;
 import io.stockcluster.actors.Move.Status;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
- * What has moved to this node, and what it owns. Each move is counted once, by the node that receives it, when somebody
- * reads the metrics: the log keeps more moves than come between two looks.
+ * What has moved to this node, what failed to move anywhere while this node led the moves, and what it owns.
+ *
+ * <p>The log of moves is followed as it grows, whether or not anybody reads the metrics: it keeps the last 1,000 moves,
+ * which are soon over where shards are small.
  */
-final class MoveMeters {
+final class MoveMeters implements AutoCloseable {
 
-    /** A move as such: the same one is found at each look, until the log has forgotten it. */
-    private record Seen(int shard, int copy, Instant startedAt) {}
+    private static final Logger LOG = System.getLogger(MoveMeters.class.getName());
 
-    /** What moved before went to an earlier process of this name. */
+    /** As often as nodes hear from the one that leads the moves. */
+    private static final Duration INTERVAL = Duration.ofMillis(500);
+
     private static final Instant BORN =
             ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH);
 
-    private static final Duration AFTERWARDS = Duration.ofMinutes(1);
-
     private final ActorSystem system;
-    private final String node;
+    private final FreshMoves fresh;
     private final Counter done;
     private final Counter failed;
     private final Timer took;
     private final Counter bytes;
-    private Set<Seen> counted = Set.of();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("move-meters").daemon().factory());
+    private final ScheduledFuture<?> following;
     private volatile Map<String, Load> owned;
 
+    /** On a node that hosts actors. */
     MoveMeters(ActorSystem system, String node, Meters meters) {
         this.system = system;
-        this.node = node;
-        String what = "Copies of shards that came to this node, or were to";
+        this.fresh = new FreshMoves(node, BORN);
+        String what = "Copies of shards: done are those that came to this node, failed those that broke off anywhere"
+                + " while it led the moves";
         this.done = meters.counter("stock.migrations", what, "outcome", "done");
         this.failed = meters.counter("stock.migrations", what, "outcome", "failed");
         this.took = meters.timer("stock.migration", "How long a copy of a shard took to come to this node");
@@ -55,31 +66,30 @@ final class MoveMeters {
                     "type",
                     type);
         }
+        StoreMeters.register(meters, owned.keySet());
+        this.following = timer.scheduleWithFixedDelay(this::follow, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    synchronized void refresh() {
+    /** Before somebody reads. */
+    void refresh() {
         owned = system.owned();
-        Map<Seen, Move> over = system.migrations().stream()
-                .flatMap(log -> log.moves().stream())
-                .filter(move -> move.to().equals(node) && known(move))
-                .filter(move -> move.startedAt().orElseThrow().isAfter(BORN))
-                .collect(Collectors.toMap(
-                        move -> new Seen(
-                                move.shard(), move.copy(), move.startedAt().get()),
-                        move -> move,
-                        (one, same) -> one));
-        Set<Seen> fresh = new HashSet<>(over.keySet());
-        fresh.removeAll(counted);
-        fresh.forEach(seen -> count(over.get(seen)));
-        counted = over.keySet();
+        count();
     }
 
-    /** What came with a move may be told a moment after its end. */
-    private static boolean known(Move move) {
-        boolean old = move.startedAt()
-                .filter(start -> start.isBefore(Instant.now().minus(AFTERWARDS)))
-                .isPresent();
-        return move.over() && move.startedAt().isPresent() && (move.load().isPresent() || old);
+    private void follow() {
+        try {
+            count();
+        } catch (RuntimeException e) {
+            // Thrown on, it would end the following for good. A system that stops comes here, too.
+            LOG.log(Level.DEBUG, "Moves of shards are counted a moment later", e);
+        }
+    }
+
+    private synchronized void count() {
+        ClusterView view = system.view();
+        boolean leads = view.oldest().isPresent() && view.oldest().equals(view.id());
+        List<Move> log = system.migrations().map(MigrationLog::moves).orElse(List.of());
+        fresh.of(log, leads, Instant.now()).forEach(this::count);
     }
 
     private void count(Move move) {
@@ -90,5 +100,11 @@ final class MoveMeters {
         done.increment();
         move.took().ifPresent(took::record);
         move.load().ifPresent(load -> bytes.increment((double) load.bytes()));
+    }
+
+    @Override
+    public void close() {
+        following.cancel(false);
+        timer.shutdownNow();
     }
 }

@@ -29,20 +29,34 @@ public final class Telemetry implements AutoCloseable {
     /**
      * Counts from now on. Spans are sent to a collector only where OpenTelemetry's variables name one.
      *
+     * @param role in the cluster
+     * @param version the release that it runs
      * @param environment the process's variables
      * @throws IllegalStateException those variables make no sense
      */
-    public static Telemetry start(String node, String version, Map<String, String> environment) {
+    public static Telemetry start(String node, String role, String version, Map<String, String> environment) {
         return new Telemetry(
                 node,
+                role,
+                version,
                 new TraceSettings(environment).wanted() ? RecordedSpans.started(node, version) : Spans.UNRECORDED);
     }
 
-    private Telemetry(String node, Spans spans) {
+    private Telemetry(String node, String role, String version, Spans spans) {
         this.node = node;
         this.spans = spans;
         this.actors = new ActorWatch(spans, meters);
         this.requests = new RequestWatch(spans, meters);
+        meters.gauge(
+                "stock.node.info",
+                "Always 1: its labels say which node this is, and what runs there",
+                () -> 1,
+                "node",
+                node,
+                "role",
+                role,
+                "version",
+                version);
         for (String level : Logging.levels()) {
             meters.counted(
                     "stock.log.lines.dropped",
@@ -84,7 +98,9 @@ public final class Telemetry implements AutoCloseable {
     /** Tells of the cluster, too. */
     public void watch(ActorSystem system) {
         cluster = Optional.of(new ClusterMeters(system, meters));
-        moves = Optional.of(new MoveMeters(system, node, meters));
+        if (system.view().shards().isPresent()) {
+            moves = Optional.of(new MoveMeters(system, node, meters));
+        }
     }
 
     /** Where Prometheus reads. */
@@ -100,6 +116,7 @@ public final class Telemetry implements AutoCloseable {
 
     @Override
     public void close() {
+        moves.ifPresent(MoveMeters::close);
         spans.close();
         meters.close();
     }
