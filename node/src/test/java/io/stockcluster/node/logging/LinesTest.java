@@ -52,6 +52,24 @@ class LinesTest {
                 .isEqualTo("2026-01-01T12:00:00.123Z INFO  node-1 Test: ready\n");
     }
 
+    @Test
+    void a_text_line_is_one_whatever_is_in_it() {
+        LogRecord entry = entry(Level.SEVERE, "it is\r\nlate {0}", "\u2028\u001b[31m");
+        entry.setThrown(new IllegalStateException("why\nindeed", new IllegalArgumentException("since")));
+        String[] line = new String[1];
+
+        new LogContext("", "deliveries/a\nb")
+                .run(() -> line[0] = new TextLine("node-1").of(entry, LogContext.current()));
+
+        assertThat(line[0])
+                .startsWith("2026-01-01T12:00:00.123Z ERROR node-1 Test: it is\\r\\nlate \\u2028\\u001b[31m"
+                        + " actor=deliveries/a\\nb | java.lang.IllegalStateException: why | indeed | at "
+                        + LinesTest.class.getName() + ".")
+                .contains(" | Caused by: java.lang.IllegalArgumentException: since | ")
+                .containsOnlyOnce("\n")
+                .endsWith("\n");
+    }
+
     private static JsonNode json(LogRecord entry) {
         try {
             return new ObjectMapper().readTree(new JsonLine("node-1").of(entry, LogContext.current()));
