@@ -81,15 +81,22 @@ final class LineHandler extends Handler {
         written.addAndGet(lines);
     }
 
-    /** A line that cannot be made, since a parameter's text fails, must not end all others. */
+    /** A line that cannot be made, since a parameter's text fails, must not end all others. Without memory none is made. */
     private String text(Backlog.Entry entry) {
         try {
             return format.of(entry.line(), entry.context());
+        } catch (OutOfMemoryError e) {
+            throw e;
         } catch (RuntimeException e) {
-            reportError(
-                    "A line of " + entry.line().getLoggerName() + " cannot be made", e, ErrorManager.FORMAT_FAILURE);
-            return "";
+            return unmade(entry, e);
+        } catch (Error e) {
+            return unmade(entry, new IllegalStateException(e.toString(), e));
         }
+    }
+
+    private String unmade(Backlog.Entry entry, RuntimeException why) {
+        reportError("A line of " + entry.line().getLoggerName() + " cannot be made", why, ErrorManager.FORMAT_FAILURE);
+        return "";
     }
 
     /** Waits until what was logged so far is written, but not for ever: nobody may be reading. */

@@ -2,15 +2,23 @@ package io.stockcluster.node.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.ErrorManager;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LineHandlerTest {
 
@@ -86,21 +94,54 @@ class LineHandlerTest {
         assertThat(output.text().lines()).hasSize(21).contains("FINE", "INFO", "WARNING");
     }
 
-    @Test
-    void a_line_that_cannot_be_made_costs_only_itself() {
-        LineHandler handler = LineHandler.started(
-                output, (entry, context) -> entry.getMessage().strip() + "\n");
-        handler.setErrorManager(new java.util.logging.ErrorManager() {
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                arguments(new IllegalStateException("no text")),
+                arguments(new StackOverflowError()),
+                arguments(new NoClassDefFoundError("io/stockcluster/Gone")),
+                arguments(new AssertionError("never")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void a_line_that_cannot_be_made_costs_only_itself(Throwable failure) {
+        LineHandler handler = LineHandler.started(output, (entry, context) -> entry.getParameters()[0] + "\n");
+        List<String> reported = new CopyOnWriteArrayList<>();
+        handler.setErrorManager(new ErrorManager() {
             @Override
-            public synchronized void error(String message, Exception failure, int code) {
-                // The test waits for the next line.
+            public synchronized void error(String message, Exception why, int code) {
+                reported.add(message + ": " + why);
             }
         });
         output.let.countDown();
 
-        handler.publish(new LogRecord(Level.INFO, null));
-        handler.publish(new LogRecord(Level.INFO, "next"));
+        handler.publish(entry(new Silent(failure)));
+        handler.publish(entry("next"));
 
         await().atMost(LONG).until(() -> output.text().equals("next\n"));
+        assertThat(reported)
+                .singleElement()
+                .asString()
+                .startsWith("A line of io.stockcluster.Test cannot be made")
+                .contains(failure.getClass().getName());
+    }
+
+    /** Has no text. */
+    private record Silent(Throwable failure) {
+        @Override
+        public String toString() {
+            switch (failure) {
+                case RuntimeException e -> throw e;
+                case Error e -> throw e;
+                default -> throw new IllegalArgumentException("neither can be thrown here", failure);
+            }
+        }
+    }
+
+    private static LogRecord entry(Object parameter) {
+        LogRecord entry = new LogRecord(Level.INFO, "{0}");
+        entry.setLoggerName("io.stockcluster.Test");
+        entry.setParameters(new Object[] {parameter});
+        return entry;
     }
 }
