@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Collector implements AutoCloseable {
 
     /** A span, and the node that it is of. */
-    record Span(String node, String name, String trace, String id, String parent) {}
+    record Span(String node, String name, String trace, String state, String id, String parent) {}
 
     private final List<Span> spans = new CopyOnWriteArrayList<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -42,7 +42,7 @@ final class Collector implements AutoCloseable {
         return spans.stream().filter(span -> span.trace().equals(trace)).toList();
     }
 
-    /** The traces that the Location API was asked under, as the requests' headers had them. */
+    /** The traces that the Location API was asked under, as the requests' headers had them, and what tools say of them. */
     List<String> asked() {
         return asked;
     }
@@ -68,6 +68,7 @@ final class Collector implements AutoCloseable {
                                 node,
                                 span.getName(),
                                 hex(span.getTraceId()),
+                                span.getTraceState(),
                                 hex(span.getSpanId()),
                                 hex(span.getParentSpanId())))));
     }
@@ -80,7 +81,7 @@ final class Collector implements AutoCloseable {
         try (exchange) {
             String header = exchange.getRequestHeaders().getFirst("traceparent");
             if (header != null) {
-                asked.add(header);
+                asked.add(header + " " + exchange.getRequestHeaders().getFirst("tracestate"));
             }
             String path = exchange.getRequestURI().getPath();
             String depot = "{\"id\":\"Depot\",\"roles\":[\"TrackedInventoryLocation\"]}";

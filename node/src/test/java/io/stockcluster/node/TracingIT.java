@@ -29,6 +29,7 @@ class TracingIT {
     private static final Duration SOON = Duration.ofMinutes(2);
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     private static final String CALLER = "b7ad6b7169203331";
+    private static final String STATE = "rojo=00f067aa0ba902b7,congo=t61rcWkgMzE";
 
     @TempDir
     private Path folder;
@@ -108,6 +109,8 @@ class TracingIT {
                         URI.create("http://127.0.0.1:" + http.httpPort() + "/locations/Depot/Tea/movements"))
                 .header("Authorization", "Bearer " + Api.token(folder, "Store Stock Controller"))
                 .header("traceparent", "00-" + TRACE + "-" + CALLER + "-01")
+                .header("tracestate", "rojo=00f067aa0ba902b7")
+                .header("tracestate", "congo=t61rcWkgMzE")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"requestId\":\"m1\",\"destinationLocationId\":\"Shop\","
                         + "\"quantity\":1,\"reason\":\"replenishment\",\"movedAt\":\"2024-12-26T15:35:00Z\"}"))
                 .build();
@@ -145,6 +148,10 @@ class TracingIT {
         Collector.Span request = named(spans, "POST /locations/");
         assertThat(request.node()).isEqualTo("http-0");
         assertThat(request.parent()).isEqualTo(CALLER);
+        assertThat(spans)
+                .as("what tools say of the trace, on each node")
+                .extracting(Collector.Span::state)
+                .containsOnly(STATE);
         Collector.Span send = named(spans, "send stock-pot");
         Collector.Span message = parent(spans, send);
         assertThat(message.name()).isEqualTo("message stock-pot");
@@ -159,7 +166,7 @@ class TracingIT {
                 .anySatisfy(header -> assertThat(header)
                         .isIn(spans.stream()
                                 .filter(span -> span.name().equals("GET Location API"))
-                                .map(span -> "00-" + TRACE + "-" + span.id() + "-01")
+                                .map(span -> "00-" + TRACE + "-" + span.id() + "-01 " + STATE)
                                 .toList()));
     }
 

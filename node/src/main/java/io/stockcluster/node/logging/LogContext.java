@@ -7,10 +7,11 @@ import java.util.Map;
 /**
  * What the lines of a piece of work have in common: the request that it belongs to, and the actor that it is about.
  *
- * @param traceparent the W3C header of that name, which says both the trace and the span; empty where there is none
+ * @param trace begins with what the W3C header {@code traceparent} has, which says both the trace and the span; empty where
+ *     there is none
  * @param actor whose text is the actor's id; empty where there is none
  */
-public record LogContext(String traceparent, Object actor) {
+public record LogContext(String trace, Object actor) {
 
     private static final LogContext NONE = new LogContext("", "");
     private static final ThreadLocal<LogContext> CURRENT = new ThreadLocal<>();
@@ -47,9 +48,9 @@ public record LogContext(String traceparent, Object actor) {
             return Map.of();
         }
         Map<String, String> fields = new LinkedHashMap<>();
-        if (traceparent.length() >= SHORTEST) {
-            fields.put("traceId", traceparent.substring(3, 35));
-            fields.put("spanId", traceparent.substring(36, 52));
+        if (trace.length() >= SHORTEST) {
+            fields.put("traceId", trace.substring(3, 35));
+            fields.put("spanId", trace.substring(36, 52));
         }
         String name = actor.toString();
         if (!name.isEmpty()) {

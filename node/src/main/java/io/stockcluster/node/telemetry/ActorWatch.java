@@ -38,7 +38,7 @@ final class ActorWatch implements Observer {
                 ? new Asking(
                         type,
                         actor,
-                        begun(work, type, actor, LogContext.current().traceparent()))
+                        begun(work, type, actor, LogContext.current().trace()))
                 : new Handling(work, type, actor, begun(work, type, actor, context));
     }
 
@@ -79,7 +79,7 @@ final class ActorWatch implements Observer {
 
         @Override
         public String context() {
-            return span.traceparent();
+            return span.context();
         }
 
         @Override
@@ -88,7 +88,7 @@ final class ActorWatch implements Observer {
             type.ended(Work.ASK, outcome, nanos);
             span.end(failed(outcome));
             if (nanos > SLOW_NANOS) {
-                new LogContext(span.traceparent(), actor).run(() -> log(Level.INFO, Work.ASK, outcome, nanos));
+                new LogContext(span.context(), actor).run(() -> log(Level.INFO, Work.ASK, outcome, nanos));
             }
         }
     }
@@ -106,7 +106,7 @@ final class ActorWatch implements Observer {
             this.work = work;
             this.type = type;
             this.span = span;
-            this.context = span.traceparent();
+            this.context = span.context();
             this.before = new LogContext(context, actor).enter();
         }
 

@@ -30,11 +30,11 @@ final class CallWatch implements CallObserver {
     public Observation begin() {
         long startedAt = System.nanoTime();
         Span span = spans.begin(
-                "GET Location API", Spans.Kind.CLIENT, LogContext.current().traceparent());
+                "GET Location API", Spans.Kind.CLIENT, LogContext.current().trace());
         return new Observation() {
             @Override
             public Map<String, String> headers() {
-                return span.traceparent().isEmpty() ? Map.of() : Map.of("traceparent", span.traceparent());
+                return Trace.in(span.context()).map(Trace::headers).orElse(Map.of());
             }
 
             @Override

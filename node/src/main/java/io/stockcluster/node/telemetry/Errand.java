@@ -10,7 +10,7 @@ record Errand(Span span) implements RequestObserver.Observation {
 
     @Override
     public LogContext context() {
-        return new LogContext(span.traceparent(), "");
+        return new LogContext(span.context(), "");
     }
 
     @Override

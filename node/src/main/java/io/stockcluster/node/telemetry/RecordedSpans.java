@@ -13,6 +13,8 @@ import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import io.opentelemetry.sdk.resources.Resource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -65,14 +67,18 @@ final class RecordedSpans implements Spans {
     }
 
     @Override
-    public Span request(String method, Optional<String> traceparent) {
-        return begin(method, Kind.SERVER, traceparent.orElse(""));
+    public Span request(String method, Optional<String> traceparent, List<String> tracestate) {
+        return begun(method, Kind.SERVER, Trace.of(traceparent, tracestate));
     }
 
     @Override
     public Span begin(String name, Kind kind, String parent) {
+        return begun(name, kind, Trace.in(parent));
+    }
+
+    private Span begun(String name, Kind kind, Optional<Trace> parent) {
         return new Recorded(tracer.spanBuilder(name)
-                .setParent(Trace.of(parent).map(RecordedSpans::remote).orElse(Context.root()))
+                .setParent(parent.map(RecordedSpans::remote).orElse(Context.root()))
                 .setSpanKind(
                         switch (kind) {
                             case SERVER -> SpanKind.SERVER;
@@ -84,10 +90,20 @@ final class RecordedSpans implements Spans {
     private static Context remote(Trace trace) {
         return Context.root()
                 .with(io.opentelemetry.api.trace.Span.wrap(SpanContext.createFromRemoteParent(
-                        trace.traceId(),
-                        trace.spanId(),
-                        TraceFlags.fromHex(trace.flags(), 0),
-                        TraceState.getDefault())));
+                        trace.traceId(), trace.spanId(), TraceFlags.fromHex(trace.flags(), 0), state(trace.state()))));
+    }
+
+    /** Built from its end, since each that is put there stands first. */
+    private static TraceState state(Tracestate told) {
+        var state = TraceState.builder();
+        told.entries().reversed().forEach(entry -> state.put(entry.key(), entry.value()));
+        return state.build();
+    }
+
+    private static Tracestate told(TraceState state) {
+        List<Tracestate.Entry> entries = new ArrayList<>();
+        state.forEach((key, value) -> entries.add(new Tracestate.Entry(key, value)));
+        return new Tracestate(entries);
     }
 
     @Override
@@ -98,13 +114,14 @@ final class RecordedSpans implements Spans {
     private record Recorded(io.opentelemetry.api.trace.Span span) implements Span {
 
         @Override
-        public String traceparent() {
+        public String context() {
             SpanContext context = span.getSpanContext();
             return new Trace(
                             context.getTraceId(),
                             context.getSpanId(),
-                            context.getTraceFlags().asHex())
-                    .traceparent();
+                            context.getTraceFlags().asHex(),
+                            told(context.getTraceState()))
+                    .context();
         }
 
         @Override

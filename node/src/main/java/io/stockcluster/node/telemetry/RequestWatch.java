@@ -46,10 +46,10 @@ final class RequestWatch implements RequestObserver {
     }
 
     @Override
-    public Observation begin(String method, Optional<String> traceparent) {
+    public Observation begin(String method, Optional<String> traceparent, List<String> tracestate) {
         long startedAt = System.nanoTime();
-        Span span = spans.request(method, traceparent);
-        var context = new LogContext(span.traceparent(), "");
+        Span span = spans.request(method, traceparent, tracestate);
+        var context = new LogContext(span.context(), "");
         return new Observation() {
             @Override
             public LogContext context() {

@@ -3,8 +3,8 @@ package io.stockcluster.node.telemetry;
 /** A piece of work in a trace. */
 interface Span {
 
-    /** By which others belong to it; empty for none. */
-    String traceparent();
+    /** What goes along with all that it leads to, a {@link Trace}'s text; empty for none. */
+    String context();
 
     /** Names it better than was possible when it began. */
     void name(String name);
@@ -14,7 +14,7 @@ interface Span {
     void end(boolean failed);
 
     /** One that nobody keeps. */
-    record Carried(String traceparent) implements Span {
+    record Carried(String context) implements Span {
 
         @Override
         public void name(String name) {

@@ -1,5 +1,6 @@
 package io.stockcluster.node.telemetry;
 
+import java.util.List;
 import java.util.Optional;
 
 /** The spans of traces: begun, carried from one piece of work to what it leads to, and ended. */
@@ -11,13 +12,13 @@ interface Spans extends AutoCloseable {
         CLIENT
     }
 
-    /** A request's: in the caller's trace, or in a new one. */
-    Span request(String method, Optional<String> traceparent);
+    /** A request's: in the caller's trace, as these headers name it, or in a new one. */
+    Span request(String method, Optional<String> traceparent, List<String> tracestate);
 
     /**
      * One that another led to.
      *
-     * @param parent that one's {@code traceparent}; empty where there is none
+     * @param parent that one's {@linkplain Span#context context}; empty where there is none
      */
     Span begin(String name, Kind kind, String parent);
 
@@ -28,8 +29,11 @@ interface Spans extends AutoCloseable {
     Spans UNRECORDED = new Spans() {
 
         @Override
-        public Span request(String method, Optional<String> traceparent) {
-            return new Span.Carried(Trace.continued(traceparent).traceparent());
+        public Span request(String method, Optional<String> traceparent, List<String> tracestate) {
+            return new Span.Carried(Trace.of(traceparent, tracestate)
+                    .map(Trace::next)
+                    .orElseGet(Trace::fresh)
+                    .context());
         }
 
         @Override

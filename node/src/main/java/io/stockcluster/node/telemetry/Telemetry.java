@@ -79,7 +79,8 @@ public final class Telemetry implements AutoCloseable {
 
     /** For the management port: its requests belong to traces, too, but are not counted, and nobody follows a probe. */
     public RequestObserver errands() {
-        return (method, traceparent) -> new Errand(Spans.UNRECORDED.request(method, traceparent));
+        return (method, traceparent, tracestate) ->
+                new Errand(Spans.UNRECORDED.request(method, traceparent, tracestate));
     }
 
     /** Watches the calls of the Location API. */

@@ -1,41 +1,72 @@
 package io.stockcluster.node.telemetry;
 
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A span of a trace, as the header {@code traceparent} tells of it.
+ * A span of a trace, as the headers {@code traceparent} and {@code tracestate} tell of it. Between nodes it travels as one
+ * text: the first, and behind a space the second, where there is something in it.
  *
  * @see <a href="https://www.w3.org/TR/trace-context/">W3C Trace Context</a>
  */
-record Trace(String traceId, String spanId, String flags) {
+record Trace(String traceId, String spanId, String flags, Tracestate state) {
 
     private static final Pattern PARENT =
             Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-((?!0{16})[0-9a-f]{16})-([0-9a-f]{2})(-.*)?");
 
+    private static final char BETWEEN = ' ';
+
     /** That somebody keeps it. What nobody has decided on, others shall. */
     private static final String SAMPLED = "01";
 
-    /** What the header says; nothing, where it says nothing that makes sense. */
-    static Optional<Trace> of(String traceparent) {
-        Matcher matcher = PARENT.matcher(traceparent.strip());
+    /** What the headers say; nothing, where the first says nothing that makes sense. */
+    static Optional<Trace> of(Optional<String> traceparent, List<String> tracestate) {
+        return traceparent.flatMap(parent -> of(parent.strip(), Tracestate.of(tracestate)));
+    }
+
+    /** What travelled. */
+    static Optional<Trace> in(String context) {
+        int end = context.indexOf(BETWEEN);
+        return end < 0
+                ? of(context, Tracestate.NONE)
+                : of(context.substring(0, end), Tracestate.of(List.of(context.substring(end + 1))));
+    }
+
+    private static Optional<Trace> of(String parent, Tracestate state) {
+        Matcher matcher = PARENT.matcher(parent);
         return matcher.matches()
-                ? Optional.of(new Trace(matcher.group(1), matcher.group(2), matcher.group(3)))
+                ? Optional.of(new Trace(matcher.group(1), matcher.group(2), matcher.group(3), state))
                 : Optional.empty();
     }
 
-    /** A span of its own in the trace of the header, or in a new one. */
-    static Trace continued(Optional<String> traceparent) {
-        return traceparent
-                .flatMap(Trace::of)
-                .map(parent -> new Trace(parent.traceId(), random(), parent.flags()))
-                .orElseGet(() -> new Trace(random() + random(), random(), SAMPLED));
+    /** The only span of a trace that nobody else knows. */
+    static Trace fresh() {
+        return new Trace(random() + random(), random(), SAMPLED, Tracestate.NONE);
     }
 
-    String traceparent() {
+    /** Another span of the same trace. */
+    Trace next() {
+        return new Trace(traceId, random(), flags, state);
+    }
+
+    /** As it travels. */
+    String context() {
+        return state.entries().isEmpty() ? traceparent() : traceparent() + BETWEEN + state.text();
+    }
+
+    /** As services are told of it. */
+    Map<String, String> headers() {
+        return state.entries().isEmpty()
+                ? Map.of("traceparent", traceparent())
+                : Map.of("traceparent", traceparent(), "tracestate", state.text());
+    }
+
+    private String traceparent() {
         return "00-" + traceId + "-" + spanId + "-" + flags;
     }
 

@@ -64,6 +64,14 @@ final class HelidonCall implements Call {
                 .map(String::strip);
     }
 
+    /** Each of the headers of that name, in their order. */
+    static List<String> all(ServerRequest request, String name) {
+        return request.headers()
+                .find(HeaderNames.create(name))
+                .map(Header::allValues)
+                .orElse(List.of());
+    }
+
     @Override
     public boolean fromLoopback() {
         return request.remotePeer().address() instanceof InetSocketAddress peer

@@ -100,8 +100,10 @@ public final class Listener implements AutoCloseable {
     }
 
     private void handle(ServerRequest request, ServerResponse response) {
-        RequestObserver.Observation observation =
-                observer.begin(request.prologue().method().text(), HelidonCall.single(request, "traceparent"));
+        RequestObserver.Observation observation = observer.begin(
+                request.prologue().method().text(),
+                HelidonCall.single(request, "traceparent"),
+                HelidonCall.all(request, "tracestate"));
         observation.context().run(() -> {
             long startedAt = System.nanoTime();
             List<String> segments = Route.segments(request.path().rawPath());
