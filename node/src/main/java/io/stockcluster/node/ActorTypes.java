@@ -41,10 +41,8 @@ record ActorTypes(
     /** More requests than a node serves at a time, since one that reads a tree asks many pots. */
     private static final int MOST_IN_FLIGHT = 20_000;
 
-    /** The key of an actor of that type, however it was written. */
-    static String spelled(String type, String key) {
-        return type.equals(PotKey.TYPE) ? PotKey.canonical(key) : key;
-    }
+    /** The key of a singleton. */
+    private static final String ONLY = "only";
 
     static ActorTypes of(Settings settings) {
         Replication replication = settings.replication();
@@ -89,6 +87,27 @@ record ActorTypes(
                 location -> system.actor(deliveries, location),
                 system.actor(jobs),
                 settings.locationApi().url().isPresent() ? Optional.empty() : Optional.of(system.actor(directory)));
+    }
+
+    /**
+     * The key of an actor of that type, however it was written.
+     *
+     * @throws IllegalArgumentException no actor of that type can have it, and what would be right
+     */
+    String spelled(String type, String key) {
+        if (type.equals(pots.name())) {
+            return PotKey.canonical(key)
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("'" + key + "' is no pot's key: use a location and a"
+                                    + " product with one slash between them, such as Depot/Tea. In a query, a slash within one"
+                                    + " of them is %252F"));
+        }
+        boolean singleton = Stream.of(jobs, directory).anyMatch(one -> type.equals(one.name()));
+        if (singleton && !key.equals(ONLY)) {
+            throw new IllegalArgumentException(
+                    "There is no '" + key + "' among '" + type + "': use the key '" + ONLY + "' of the only one");
+        }
+        return key;
     }
 
     private static List<CompactSerializer<?>> serializers() {

@@ -155,6 +155,53 @@ class ShardsAndMovesTest {
     }
 
     @Test
+    void a_pot_is_found_however_its_key_is_written() {
+        for (String query : List.of("Depot%2FTea", "Depot/Tea", "Depot/T%65a", "Depot%2FT%2565a")) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(http.get("/cluster/actors/stock-pot?key=" + query)
+                                    .json()
+                                    .path("version")
+                                    .asInt())
+                            .as(query)
+                            .isEqualTo(1));
+        }
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(http.get("/cluster/actors/stock-pot?key=Depot/A%252FB")
+                                .json()
+                                .path("key")
+                                .asText())
+                        .as("a slash that belongs to the product")
+                        .isEqualTo("Depot/A%2FB"));
+    }
+
+    @Test
+    void a_key_that_no_actor_of_the_type_can_have_is_answered_with_what_would_be_right() {
+        for (String query : List.of("Depot", "Depot/A%2FB", "Depot/", "/Tea")) {
+            assertThat(http.get("/cluster/actors/stock-pot?key=" + query))
+                    .asString()
+                    .startsWith("400 {\"status\":\"BadRequest\",\"reason\":")
+                    .contains("is no pot's key", "such as Depot/Tea", "%252F");
+        }
+        for (String singleton : List.of("jobs", "locations")) {
+            assertThat(http.get("/cluster/actors/" + singleton + "?key=foo"))
+                    .asString()
+                    .startsWith("400 {\"status\":\"BadRequest\",\"reason\":")
+                    .contains("use the key 'only'");
+            await().atMost(SOON)
+                    .until(() -> http.get("/cluster/actors/" + singleton + "?key=only")
+                                    .status()
+                            == 200);
+        }
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(http.get("/cluster/actors/deliveries?key=Shop%201/2")
+                                .json()
+                                .path("key")
+                                .asText())
+                        .as("a location as it is")
+                        .isEqualTo("Shop 1/2"));
+    }
+
+    @Test
     void every_node_has_the_log_of_moves() {
         assertThat(everyNode())
                 .allSatisfy(node -> await().atMost(SOON).untilAsserted(() -> {

@@ -42,7 +42,8 @@ public final class ManagementApi {
      * All that the port serves.
      *
      * @param system nothing, as long as the node has not joined
-     * @param spelling an actor's key as its type has it, where people may write it otherwise
+     * @param spelling an actor's key as its type has it, where people may write it otherwise; throws
+     *     IllegalArgumentException where no actor of that type can have it
      * @param metrics what Prometheus reads
      */
     public static Routes routes(
@@ -56,7 +57,7 @@ public final class ManagementApi {
             Route metrics) {
         var api = new ManagementApi(settings, version, startedAt, lifecycle, system);
         var changes = new ClusterChanges(settings.managementToken(), system);
-        var cluster = List.of(Route.urgent("GET", "/cluster", api::cluster), metrics);
+        var cluster = List.of(Route.of("GET", "/cluster", api::cluster), metrics);
         return new Routes(Stream.of(
                         cluster,
                         new ShardRoutes(system, spelling).routes(),

@@ -25,7 +25,8 @@ final class ShardRoutes {
     /**
      * Of that system.
      *
-     * @param spelling the key as actors of a type have it, where people may write it otherwise
+     * @param spelling the key as actors of a type have it, where people may write it otherwise; throws
+     *     IllegalArgumentException where none can have it
      */
     ShardRoutes(Supplier<Optional<ActorSystem>> system, BinaryOperator<String> spelling) {
         this.system = system;
@@ -34,9 +35,9 @@ final class ShardRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.urgent("GET", "/cluster/shards", this::shards),
-                Route.urgent("GET", "/cluster/migrations", this::migrations),
-                Route.urgent("GET", "/cluster/actors/{type}", this::actor));
+                Route.of("GET", "/cluster/shards", this::shards),
+                Route.of("GET", "/cluster/migrations", this::migrations),
+                Route.of("GET", "/cluster/actors/{type}", this::actor));
     }
 
     private Answer shards(Call call) {
@@ -56,12 +57,21 @@ final class ShardRoutes {
     private Answer actor(Call call) {
         ActorSystem here = system.get().orElseThrow(() -> new Refusal(unreachable()));
         String type = call.path("type").orElseThrow(() -> new Refusal(Answer.status(400, "BadRequest")));
+        String key = spelled(type, key(call));
         try {
-            return Answer.json(200, Views.actor(here.find(new ActorId(type, spelling.apply(type, key(call))))));
+            return Answer.json(200, Views.actor(here.find(new ActorId(type, key))));
         } catch (IllegalArgumentException e) {
             return refused(404, "UnknownActorType", e);
         } catch (ActorsUnreachable e) {
             return unreachable();
+        }
+    }
+
+    private String spelled(String type, String key) {
+        try {
+            return spelling.apply(type, key);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(refused(400, "BadRequest", e));
         }
     }
 

@@ -3,6 +3,7 @@ package io.stockcluster.node.stock;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** What a pot is known by: its location and its product, each percent-encoded, so that no two pairs are the same. */
 public final class PotKey {
@@ -21,10 +22,15 @@ public final class PotKey {
         return encoded(location) + pot.substring(pot.indexOf('/'));
     }
 
-    /** The key, also where its parts came without their encoding, or encoded otherwise, unless one of them has a slash. */
-    public static String canonical(String key) {
+    /**
+     * The key, also where its parts came without their encoding, or encoded otherwise; nothing, where these are not two
+     * parts with one slash between them.
+     */
+    public static Optional<String> canonical(String key) {
         String[] parts = key.split("/", -1);
-        return parts.length == 2 ? of(decoded(parts[0]), decoded(parts[1])) : key;
+        return parts.length == 2 && !parts[0].isEmpty() && !parts[1].isEmpty()
+                ? Optional.of(of(decoded(parts[0]), decoded(parts[1])))
+                : Optional.empty();
     }
 
     private static String decoded(String part) {
