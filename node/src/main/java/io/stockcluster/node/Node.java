@@ -120,7 +120,7 @@ public final class Node implements AutoCloseable {
         Health health = new Health(lifecycle, this::alive, this::merged, readiness);
         // Most of a start is loading classes, the web server's and the engine's: both at once.
         CompletableFuture<Void> opening =
-                CompletableFuture.runAsync(() -> openManagement(health), Thread::startVirtualThread);
+                CompletableFuture.runAsync(() -> openManagement(types, health), Thread::startVirtualThread);
         ActorSystem joined;
         try {
             joined = types.start(settings, telemetry.actors());
@@ -144,16 +144,9 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    private void openManagement(Health health) {
+    private void openManagement(ActorTypes types, Health health) {
         Routes routes = ManagementApi.routes(
-                settings,
-                version(),
-                Instant.now(),
-                lifecycle,
-                system::get,
-                ActorTypes::spelled,
-                health,
-                telemetry.route());
+                settings, version(), Instant.now(), lifecycle, system::get, types::spelled, health, telemetry.route());
         var listener = new Listener(
                 settings.bindAddress(),
                 settings.managementPort(),
@@ -247,12 +240,13 @@ public final class Node implements AutoCloseable {
      * Goes on serving, but is no longer ready, and lets its clients go: who asks again connects anew, elsewhere. Called
      * a moment before {@link #close()}, nobody's request is under way to a port that closes.
      *
-     * @return whether there may be clients at all
+     * @return whether there may be clients at all: a node that is drained has been given up by them long ago
      */
     public boolean retire() {
         stopping();
         api.get().ifPresent(Listener::retire);
-        return api.get().isPresent();
+        return api.get().isPresent()
+                && state().filter(state -> state == ClusterView.State.DRAINED).isEmpty();
     }
 
     private void leave(ActorSystem system) {

@@ -95,6 +95,38 @@ class ManagementTest {
     }
 
     @Test
+    void a_node_that_is_drained_has_no_clients_to_wait_for_when_it_stops() {
+        Api first = start(0, serving());
+        Api second = start(1, serving());
+        await().atMost(SOON)
+                .until(() -> first.get("/cluster").json().path("safe").asBoolean());
+        second.send("POST", "/cluster/drain", Optional.empty());
+        awaitState(second, "drained");
+
+        assertThat(nodes.get(1).retire()).as("whether there may be any").isFalse();
+        assertThat(nodes.get(0).retire()).isTrue();
+    }
+
+    private static Map<String, String> serving() {
+        return Map.of("NODE_ROLE", "both", "HTTP_PORT", "" + Api.freePort(), "AUTH_MODE", "none");
+    }
+
+    @Test
+    void a_node_of_the_api_is_started_when_its_ports_are_open_and_ready_when_it_reaches_actors() {
+        Api http = start(0, Map.of("NODE_ROLE", "http", "HTTP_PORT", "" + Api.freePort(), "AUTH_MODE", "none"));
+
+        assertThat(http.get("/health/started").status())
+                .as("a restart would help nobody")
+                .isEqualTo(200);
+        assertThat(http.get("/health/live").status()).isEqualTo(200);
+        assertThat(http.get("/health/ready").status()).isEqualTo(503);
+
+        start(1, Map.of("CLUSTER_EXPECTED_SIZE", "1"));
+
+        await().atMost(SOON).until(() -> http.get("/health/ready").status() == 200);
+    }
+
+    @Test
     void the_expected_size_is_changed_on_every_node() {
         Api first = start(0, Map.of());
         Api second = start(1, Map.of());

@@ -44,6 +44,10 @@ public record Settings(
      * @param expectedSize the actor nodes of the whole cluster; 0: the largest number seen so far
      */
     public record Cluster(String name, int port, List<String> seeds, int expectedSize) {
+
+        /** More than anybody runs: a larger number is a slip of the hand, which would keep the cluster from answering. */
+        public static final int MOST_NODES = 1000;
+
         public Cluster {
             seeds = List.copyOf(seeds);
         }

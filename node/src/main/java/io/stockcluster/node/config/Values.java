@@ -22,6 +22,9 @@ final class Values {
     private static final Duration LONGEST = Duration.ofDays(365);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,252}");
 
+    /** Several values of a header may come as one, with commas between them, so that a value can have none. */
+    private static final Pattern IN_A_HEADER = Pattern.compile("[ -~&&[^,]]+");
+
     private final Sources sources;
     private final List<String> errors = new ArrayList<>();
     private final Set<Setting> refused = EnumSet.noneOf(Setting.class);
@@ -68,6 +71,16 @@ final class Values {
                     "use up to 253 letters, digits, dots, dashes and underscores, a letter or digit first");
         }
         return text;
+    }
+
+    /** What a header can carry. A bad one is put down, but not shown. */
+    Optional<Secret> secret(Setting setting) {
+        Optional<String> text = given(setting);
+        if (text.filter(value -> !IN_A_HEADER.matcher(value).matches()).isPresent()) {
+            refuse(setting, "(secret)", "use ASCII characters without commas, such as openssl rand -hex 32 makes");
+            return Optional.empty();
+        }
+        return text.map(Secret::new);
     }
 
     int integer(Setting setting, int least, int most) {

@@ -5,11 +5,14 @@ import io.stockcluster.actors.ActorsUnreachable;
 import io.stockcluster.actors.ClusterView;
 import io.stockcluster.actors.DrainRefused;
 import io.stockcluster.node.config.Secret;
+import io.stockcluster.node.config.Settings;
 import io.stockcluster.node.web.Answer;
 import io.stockcluster.node.web.Call;
 import io.stockcluster.node.web.NumberText;
 import io.stockcluster.node.web.Refusal;
 import io.stockcluster.node.web.Route;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +24,8 @@ import java.util.regex.Pattern;
  * where there is none, they must come from this very machine.
  */
 final class ClusterChanges {
+
+    private static final Logger LOG = System.getLogger(ClusterChanges.class.getName());
 
     private static final String BEARER = "Bearer ";
     private static final String SIZE = "size";
@@ -38,13 +43,25 @@ final class ClusterChanges {
 
     List<Route> routes() {
         return List.of(
-                Route.urgent("POST", "/cluster/drain", this::drain),
-                Route.urgent("DELETE", "/cluster/drain", this::undrain),
-                Route.urgent("PUT", "/cluster/expected-size", this::expect));
+                change("POST", "/cluster/drain", this::drain),
+                change("DELETE", "/cluster/drain", this::undrain),
+                change("PUT", "/cluster/expected-size", this::expect));
+    }
+
+    /** What is not done, since this node is stopping or the others do not answer or agree, may be asked for again. */
+    private Route change(String method, String path, Route.Endpoint change) {
+        return Route.of(method, path, call -> {
+            check(call);
+            try {
+                return change.answer(call);
+            } catch (ActorsUnreachable | IllegalStateException e) {
+                LOG.log(Level.WARNING, method + " " + path + " was not done", e);
+                return ShardRoutes.unreachable();
+            }
+        });
     }
 
     private Answer drain(Call call) {
-        check(call);
         ActorSystem here = hosting();
         try {
             here.drain();
@@ -58,7 +75,6 @@ final class ClusterChanges {
     }
 
     private Answer undrain(Call call) {
-        check(call);
         ActorSystem here = hosting();
         here.undrain();
         return state(here);
@@ -69,21 +85,17 @@ final class ClusterChanges {
     }
 
     private Answer expect(Call call) {
-        check(call);
         Object size = call.body().get(SIZE);
         if (size == null) {
             return Answer.named(400, "missingFields", List.of(SIZE));
         }
         if (!(size instanceof NumberText number)
-                || !HOSTS.matcher(number.text()).matches()) {
+                || !HOSTS.matcher(number.text()).matches()
+                || Integer.parseInt(number.text()) > Settings.Cluster.MOST_NODES) {
             return Answer.named(400, "invalidValues", List.of(SIZE));
         }
         int hosts = Integer.parseInt(number.text());
-        try {
-            joined().expect(hosts);
-        } catch (ActorsUnreachable e) {
-            throw new Refusal(ShardRoutes.unreachable());
-        }
+        joined().expect(hosts);
         return Answer.json(200, Map.of(SIZE, hosts));
     }
 
@@ -120,8 +132,13 @@ final class ClusterChanges {
 
     private ActorSystem hosting() {
         ActorSystem here = joined();
-        if (here.view().shards().isEmpty() && here.view().state() != ClusterView.State.LEAVING) {
-            throw new Refusal(Answer.status(409, "HostsNoActors"));
+        ClusterView view = here.view();
+        if (view.shards().isEmpty()) {
+            // What a node hosted that has stopped cannot be told any more.
+            throw new Refusal(
+                    view.state() == ClusterView.State.LEAVING
+                            ? ShardRoutes.unreachable()
+                            : Answer.status(409, "HostsNoActors"));
         }
         return here;
     }

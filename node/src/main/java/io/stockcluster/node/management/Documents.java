@@ -40,7 +40,7 @@ final class Documents {
 
     private static Route route(String path, String file, String type, Map<String, String> headers) {
         var answer = new Answer(200, headers, Optional.of(new Text(type, read(file))));
-        return Route.urgent("GET", path, call -> answer);
+        return Route.of("GET", path, call -> answer);
     }
 
     static String read(String file) {

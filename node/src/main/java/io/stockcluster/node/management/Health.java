@@ -20,7 +20,7 @@ public final class Health {
      * Health by the node's lifecycle, and by these checks of its readiness.
      *
      * @param alive whether anything but a new process helps; never a matter of other nodes
-     * @param merged whether it belongs to its cluster, and is not just bringing over what it had without it
+     * @param merged whether it is not just bringing over what it had without its cluster
      * @param readiness by name, in the order in which they are told
      */
     public Health(

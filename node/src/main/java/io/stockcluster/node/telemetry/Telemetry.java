@@ -110,9 +110,14 @@ public final class Telemetry implements AutoCloseable {
     }
 
     private Answer read(Call call) {
+        return new Answer(200, Map.of(), Optional.of(new Text(PROMETHEUS, text())));
+    }
+
+    /** All metrics as they are now, in the form that Prometheus reads. */
+    public String text() {
         cluster.ifPresent(ClusterMeters::refresh);
         moves.ifPresent(MoveMeters::refresh);
-        return new Answer(200, Map.of(), Optional.of(new Text(PROMETHEUS, meters.text())));
+        return meters.text();
     }
 
     @Override
