@@ -31,8 +31,8 @@ record Driver(ActorSystem actors, RawCounters raw, Load load, Watch watch) imple
         var watch = new Watch();
         var config = ActorSystemConfig.client(Servers.CLUSTER, "driver", servers.addresses())
                 .withObserver(watch);
-        return new Driver(
-                ActorSystem.start(config, Counters.all()), RawCounters.connect(servers.rawAddresses()), load, watch);
+        var actors = ActorSystem.start(config, Counters.all());
+        return new Driver(actors, RawCounters.connect(servers.rawAddresses()), load, watch.of(actors));
     }
 
     /** That message to one of the type's first {@code actors}, another each time. */

@@ -42,6 +42,7 @@ final class Server {
                 .withObserver(watch);
         try (var system = ActorSystem.start(config, Counters.all());
                 var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            watch.of(system);
             if (args.length > 3) {
                 RawMember.start(Integer.parseInt(args[3]), seeds(args[4]));
             }

@@ -1,19 +1,46 @@
 package io.stockcluster.bench.servers;
 
 import io.stockcluster.actors.ActorId;
+import io.stockcluster.actors.ActorSystem;
 import io.stockcluster.actors.Observer;
 import io.stockcluster.node.telemetry.Telemetry;
+import java.time.Duration;
 import java.util.Map;
 
-/** The stock service's own metrics, lines of the log and spans that nobody wants, to be switched on and off. */
+/**
+ * The stock service's own metrics, read once a second, lines of the log, and spans that nobody wants, to be switched on
+ * and off.
+ */
 public final class Watch implements Observer {
 
-    private final Observer telemetry =
-            Telemetry.start("bench", "", "", Map.of()).actors();
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private final Telemetry telemetry = Telemetry.start("bench", "", "", Map.of());
+    private final Observer actors = telemetry.actors();
     private volatile Observer now = Observer.NONE;
 
+    /** Metrics tell of that system, too, and are read as long as the process lives. */
+    public Watch of(ActorSystem system) {
+        telemetry.watch(system);
+        Thread.ofVirtual().name("reader of metrics").start(this::read);
+        return this;
+    }
+
+    private void read() {
+        try {
+            while (true) {
+                Thread.sleep(INTERVAL);
+                if (now.equals(actors)) {
+                    telemetry.text();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     public void on(boolean on) {
-        now = on ? telemetry : Observer.NONE;
+        now = on ? actors : Observer.NONE;
     }
 
     @Override
