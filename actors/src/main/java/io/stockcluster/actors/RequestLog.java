@@ -13,9 +13,10 @@ import java.util.stream.Stream;
  * The last requests that an actor has answered, each with what was kept for it: how a behaviour knows a repeated one.
  *
  * <p>Immutable, and cheap both to grow and to keep: a request takes no object but its id and what is kept for it. The
- * newest are a short list that is copied with each addition, and so are the hashes of their ids, which are what is looked
- * through. When it is full, it is sealed into a page with an index over its ids, and no page is ever copied. So an actor with a few requests pays a few references, and one with 10,000
- * pays a look into 80 indexes. The oldest ids are forgotten by counting, until their whole page can go.
+ * newest are a short list that is copied with each addition, and so are the hashes of their ids, which are what is
+ * looked through. When it is full, it is sealed into a page with an index over its ids, and no page is ever copied. So
+ * an actor with a few requests pays a few references, and one with 10,000 pays a look into 80 indexes. The oldest ids
+ * are forgotten by counting, until their whole page can go.
  *
  * @param <T> what is kept for a request
  */
