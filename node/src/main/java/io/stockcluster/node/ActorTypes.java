@@ -99,8 +99,8 @@ record ActorTypes(
             return PotKey.canonical(key)
                     .orElseThrow(
                             () -> new IllegalArgumentException("'" + key + "' is no pot's key: use a location and a"
-                                    + " product with one slash between them, such as Depot/Tea. In a query, a slash within one"
-                                    + " of them is %252F"));
+                                    + " product with one slash between them, such as Depot/Tea. A slash within one of them is"
+                                    + " %2F, and %252F in a query"));
         }
         boolean singleton = Stream.of(jobs, directory).anyMatch(one -> type.equals(one.name()));
         if (singleton && !key.equals(ONLY)) {
