@@ -62,7 +62,7 @@ public record ActorType<S, M, E, R>(
     }
 
     /** The key of a singleton. */
-    static final String ONLY = "only";
+    public static final String ONLY = "only";
 
     /** As many as an actor handles within a fraction of a second. */
     private static final int USUAL_IN_FLIGHT = 2_000;

@@ -250,9 +250,13 @@ class ActorSystemTest {
         assertThat(Replication.of(5).acknowledged()).isEqualTo(3);
     }
 
+    private static void needTooMuch() {
+        throw new OutOfMemoryError("as the test wants it");
+    }
+
     @Test
     void a_host_that_ran_out_of_memory_at_a_message_works_no_more() {
-        var greedy = ActorType.sharded("greedy", new Greedy(), Replication.of(1));
+        var greedy = ActorType.sharded("greedy", new Tally.Reading(ActorSystemTest::needTooMuch), Replication.of(1));
         try (var nodes = Nodes.started(1, greedy)) {
             var tea = nodes.host(0).actor(greedy, "tea");
             assertThat(tea.ask(new Tally.Add("a", 3)).total()).isEqualTo(3);
@@ -261,29 +265,6 @@ class ActorSystemTest {
             assertThatThrownBy(() -> tea.ask(new Tally.Read())).isNotNull();
 
             assertThat(nodes.host(0).works()).isFalse();
-        }
-    }
-
-    /** A tally that needs more than there is, whenever it is read. */
-    private record Greedy() implements Behavior<Tally.State, Tally.Message, Tally.Added, Tally.Total> {
-
-        @Override
-        public Tally.State initial(ActorId id) {
-            return new Tally().initial(id);
-        }
-
-        @Override
-        public Decision<Tally.Added, Tally.Total> decide(
-                Tally.State state, Tally.Message message, MessageContext context) {
-            if (message instanceof Tally.Read) {
-                throw new OutOfMemoryError("as the test wants it");
-            }
-            return new Tally().decide(state, message, context);
-        }
-
-        @Override
-        public Tally.State evolve(Tally.State state, Tally.Added event) {
-            return new Tally().evolve(state, event);
         }
     }
 }

@@ -196,7 +196,7 @@ class MigrationLogTest {
     @Test
     void a_host_whose_shards_are_all_busy_still_knows_how_large_its_actors_were() {
         var stands = new CountDownLatch(1);
-        var slow = ActorType.sharded("slow", new Slow(stands), Replication.of(1));
+        var slow = ActorType.sharded("slow", new Tally.Reading(() -> stand(stands)), Replication.of(1));
         try (var nodes = Nodes.started(1, slow)) {
             var host = nodes.host(0);
             IntStream.range(0, 200).forEach(i -> host.actor(slow, "key " + i).ask(new Tally.Add("a", 1)));
@@ -216,31 +216,12 @@ class MigrationLogTest {
         }
     }
 
-    /** A tally that keeps its shard's thread to itself whenever it is read. */
-    private record Slow(CountDownLatch stands)
-            implements Behavior<Tally.State, Tally.Message, Tally.Added, Tally.Total> {
-
-        @Override
-        public Tally.State initial(ActorId id) {
-            return new Tally().initial(id);
-        }
-
-        @Override
-        public Decision<Tally.Added, Tally.Total> decide(
-                Tally.State state, Tally.Message message, MessageContext context) {
-            if (message instanceof Tally.Read) {
-                try {
-                    stands.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-            return new Tally().decide(state, message, context);
-        }
-
-        @Override
-        public Tally.State evolve(Tally.State state, Tally.Added event) {
-            return new Tally().evolve(state, event);
+    /** Keeps the shard's thread to itself. */
+    private static void stand(CountDownLatch stands) {
+        try {
+            stands.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -46,6 +46,30 @@ public final class Tally implements Behavior<Tally.State, Tally.Message, Tally.A
                 });
     }
 
+    /** A tally that does something on its shard's thread whenever it is read. */
+    record Reading(Runnable first) implements Behavior<State, Message, Added, Total> {
+
+        private static final Tally TALLY = new Tally();
+
+        @Override
+        public State initial(ActorId id) {
+            return TALLY.initial(id);
+        }
+
+        @Override
+        public Decision<Added, Total> decide(State state, Message message, MessageContext context) {
+            if (message instanceof Read) {
+                first.run();
+            }
+            return TALLY.decide(state, message, context);
+        }
+
+        @Override
+        public State evolve(State state, Added event) {
+            return TALLY.evolve(state, event);
+        }
+    }
+
     @Override
     public State initial(ActorId id) {
         return new State(0, "");

@@ -41,9 +41,6 @@ record ActorTypes(
     /** More requests than a node serves at a time, since one that reads a tree asks many pots. */
     private static final int MOST_IN_FLIGHT = 20_000;
 
-    /** The key of a singleton. */
-    private static final String ONLY = "only";
-
     static ActorTypes of(Settings settings) {
         Replication replication = settings.replication();
         Settings.Stock stock = settings.stock();
@@ -103,9 +100,9 @@ record ActorTypes(
                                     + " %2F, and %252F in a query"));
         }
         boolean singleton = Stream.of(jobs, directory).anyMatch(one -> type.equals(one.name()));
-        if (singleton && !key.equals(ONLY)) {
-            throw new IllegalArgumentException(
-                    "There is no '" + key + "' among '" + type + "': use the key '" + ONLY + "' of the only one");
+        if (singleton && !key.equals(ActorType.ONLY)) {
+            throw new IllegalArgumentException("There is no '" + key + "' among '" + type + "': use the key '"
+                    + ActorType.ONLY + "' of the only one");
         }
         return key;
     }

@@ -165,13 +165,17 @@ class ShardsAndMovesTest {
                             .as(query)
                             .isEqualTo(1));
         }
+        awaitKey("stock-pot?key=Depot/A%252FB", "Depot/A%2FB", "a slash that belongs to the product");
+    }
+
+    private void awaitKey(String actor, String key, String why) {
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(http.get("/cluster/actors/stock-pot?key=Depot/A%252FB")
+                .untilAsserted(() -> assertThat(http.get("/cluster/actors/" + actor)
                                 .json()
                                 .path("key")
                                 .asText())
-                        .as("a slash that belongs to the product")
-                        .isEqualTo("Depot/A%2FB"));
+                        .as(why)
+                        .isEqualTo(key));
     }
 
     @Test
@@ -192,13 +196,7 @@ class ShardsAndMovesTest {
                                     .status()
                             == 200);
         }
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(http.get("/cluster/actors/deliveries?key=Shop%201/2")
-                                .json()
-                                .path("key")
-                                .asText())
-                        .as("a location as it is")
-                        .isEqualTo("Shop 1/2"));
+        awaitKey("deliveries?key=Shop%201/2", "Shop 1/2", "a location as it is");
     }
 
     @Test

@@ -106,7 +106,7 @@ final class Assembly {
         hosted.open(copies, losses, new Inheritance(member, engine), relay, new Versions(engine, byName.keySet()));
         var inquiries = Inquiries.ofHost(member);
         var drains = new Drains(member, departures, mostCopies, fence::expected);
-        var draining = new Draining(new Share(member, engine), drains);
+        var draining = new Draining(new Share(member, engine, copies), drains);
         departures.follow(draining::standIn);
         lookout.open(engine, copies, byName.keySet(), drains, fence::expected, inquiries::carried);
         var host = new Host(

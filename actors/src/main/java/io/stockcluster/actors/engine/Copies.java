@@ -125,6 +125,15 @@ final class Copies {
         return new LeftBehind(owned, lost, copied, false);
     }
 
+    /** Whether every shard is another host's, and this one holds a copy of none, nor is about to. */
+    boolean areElsewhere() {
+        PartitionReplica self = PartitionReplica.from(members.getLocalMember());
+        return shards.isPartitionAssignmentDone()
+                && !shards.hasOnGoingMigrationLocal()
+                && Arrays.stream(shards.getInternalPartitions())
+                        .allMatch(shard -> lives(shard.getOwnerReplicaOrNull()) && !shard.isOwnerOrBackup(self));
+    }
+
     /**
      * Where the shards are.
      *

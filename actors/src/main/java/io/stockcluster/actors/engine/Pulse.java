@@ -11,7 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
@@ -42,7 +41,9 @@ final class Pulse implements AutoCloseable {
     /** Hazelcast counts for the whole process. */
     private final int outOfMemoryBefore = OutOfMemoryErrorDispatcher.getOutOfMemoryErrorCount();
 
-    private final AtomicBoolean told = new AtomicBoolean();
+    /** Only the one thread that beats uses it. */
+    private boolean told;
+
     private final ScheduledFuture<?> beating;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("actors-pulse").daemon().factory());
@@ -77,7 +78,8 @@ final class Pulse implements AutoCloseable {
 
     private void beat() {
         try {
-            if (outOfMemory() && told.compareAndSet(false, true)) {
+            if (outOfMemory() && !told) {
+                told = true;
                 LOG.log(Level.ERROR, "Out of memory on a thread of Hazelcast: only a restart helps");
             }
             for (int thread = 0; thread < undone.length(); thread++) {

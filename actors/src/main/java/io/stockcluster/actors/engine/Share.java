@@ -4,11 +4,7 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.internal.cluster.impl.ClusterServiceImpl;
 import com.hazelcast.internal.cluster.impl.MembersViewResponse;
 import com.hazelcast.internal.cluster.impl.operations.DemoteDataMemberOp;
-import com.hazelcast.internal.partition.InternalPartition;
-import com.hazelcast.internal.partition.InternalPartitionService;
-import com.hazelcast.internal.partition.PartitionReplica;
 import com.hazelcast.spi.impl.NodeEngine;
-import java.util.Arrays;
 import java.util.UUID;
 
 /**
@@ -26,16 +22,16 @@ final class Share {
     private final HazelcastInstance instance;
     private final NodeEngine engine;
     private final ClusterServiceImpl members;
-    private final InternalPartitionService shards;
+    private final Copies copies;
 
     /** Who was asked last. When another one leads, that one has not heard of it. */
     private UUID asked;
 
-    Share(HazelcastInstance instance, NodeEngine engine) {
+    Share(HazelcastInstance instance, NodeEngine engine, Copies copies) {
         this.instance = instance;
         this.engine = engine;
         this.members = (ClusterServiceImpl) engine.getClusterService();
-        this.shards = (InternalPartitionService) engine.getPartitionService();
+        this.copies = copies;
     }
 
     /** Whether this host has none, and will be given none. */
@@ -58,7 +54,7 @@ final class Share {
      * @throws RuntimeException it is not over
      */
     void give() {
-        if (isBeingGiven() && nothingIsLeft()) {
+        if (isBeingGiven() && copies.areElsewhere()) {
             finish();
             return;
         }
@@ -67,20 +63,6 @@ final class Share {
         } finally {
             asked = leader();
         }
-    }
-
-    /** Every shard is another host's, and this one holds a copy of none. */
-    private boolean nothingIsLeft() {
-        PartitionReplica self = PartitionReplica.from(members.getLocalMember());
-        return shards.isPartitionAssignmentDone()
-                && !shards.hasOnGoingMigrationLocal()
-                && Arrays.stream(shards.getInternalPartitions())
-                        .allMatch(shard -> isAnothers(shard) && !shard.isOwnerOrBackup(self));
-    }
-
-    private boolean isAnothers(InternalPartition shard) {
-        PartitionReplica owner = shard.getOwnerReplicaOrNull();
-        return owner != null && members.getMember(owner.address(), owner.uuid()) != null;
     }
 
     /** The last step of {@code demoteLocalDataMember}, which does not get there. */

@@ -59,7 +59,7 @@ final class Prober {
                     listener.probed(true, isReady);
                 }
                 if (answer.isPresent() && !isReady) {
-                    ready.isDue();
+                    ready.askNext();
                 }
                 Thread.sleep(TICK);
             }
@@ -113,7 +113,7 @@ final class Prober {
             return Optional.of(good);
         }
 
-        void isDue() {
+        void askNext() {
             due = System.nanoTime();
         }
 
