@@ -8,7 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +108,46 @@ class AskingTest {
             assertThat(clerk.ask(new Clerk.Read()).words()).isEmpty();
             assertThatThrownBy(() -> clerk.within(Duration.ZERO)).hasMessageContaining("more than zero");
         }
+    }
+
+    @Test
+    void an_answer_that_comes_too_late_is_not_worth_a_word() {
+        var end = new CountDownLatch(1);
+        var busy = clerksUntil(end);
+        List<String> told = new CopyOnWriteArrayList<>();
+        Logger log = Logger.getLogger("com.hazelcast.client");
+        Handler ear = ear(told);
+        try (var nodes = Nodes.started(1, busy)) {
+            var asker = nodes.client();
+            await().atMost(Nodes.LIMIT).until(asker::reachable);
+            var clerk = asker.actor(busy, "a");
+            log.addHandler(ear);
+
+            assertThatThrownBy(() -> clerk.within(Duration.ofMillis(200)).ask(new Clerk.Wait()))
+                    .isInstanceOf(WriteTimeout.class);
+            end.countDown();
+            assertThat(clerk.ask(new Clerk.Read()).words()).isEmpty();
+            assertThat(told).isEmpty();
+        } finally {
+            log.removeHandler(ear);
+        }
+    }
+
+    private static Handler ear(List<String> told) {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord said) {
+                if (said.getLevel().intValue() >= Level.WARNING.intValue()) {
+                    told.add(said.getMessage());
+                }
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
     }
 
     @Test

@@ -57,7 +57,7 @@ final class Rolling {
     /** What scenarios leave to the next: the sizes are what they were, while the pods may be newer. */
     void changeBack() {
         change("""
-                {"rollout": null, "replication": null, "actors": {"replicas": 3}}""");
+                {"rollout": null, "replication": {"factor": 3}, "actors": {"replicas": 3}}""");
         awaitAsWished();
     }
 

@@ -53,10 +53,13 @@ class RolloutIT {
     }
 
     @Test
-    void another_setting_rolls_the_actor_tier_without_a_failed_request(Load load) {
+    void another_setting_and_fewer_copies_roll_the_actor_tier_and_as_many_again_are_made_without_a_failed_request(
+            Load load) {
         Set<String> before = rolling.uids();
 
-        rolling.change("{\"actors\": {\"podTemplate\": {\"env\": [{\"name\": \"LOG_LEVEL\", \"value\": \"debug\"}]}}}");
+        rolling.change("""
+                {"actors": {"podTemplate": {"env": [{"name": "LOG_LEVEL", "value": "debug"}]}},
+                 "replication": {"factor": 2}}""");
         rolling.awaitAsWished();
 
         assertThat(rolling.uids()).doesNotContainAnyElementsOf(before);
@@ -64,6 +67,11 @@ class RolloutIT {
                 .allMatch(pod -> pod.getSpec().getContainers().getFirst().getEnv().stream()
                         .anyMatch(variable -> variable.getName().equals("LOG_LEVEL")
                                 && variable.getValue().equals("debug")));
+        assertThat(stock.copies()).containsOnly(2);
+
+        rolling.change("{\"replication\": {\"factor\": 3}}");
+        rolling.awaitAsWished();
+        assertThat(stock.copies()).containsOnly(3);
         nobodyWasRefusedTwice(load);
     }
 

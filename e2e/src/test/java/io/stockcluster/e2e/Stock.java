@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -158,12 +159,25 @@ final class Stock {
         return view.path("safe").asBoolean() && view.at("/cluster/members").size() == members;
     }
 
+    /** How many copies there are of each shard. */
+    List<Integer> copies() {
+        List<Integer> copies = new ArrayList<>();
+        told(actorPods().getFirst(), "/cluster/shards")
+                .path("shards")
+                .forEach(shard -> copies.add(shard.path("copies").size()));
+        return copies;
+    }
+
     /** What a node says of the cluster; nothing where its pod is gone. */
     JsonNode view(Pod pod) {
+        return told(pod, "/cluster");
+    }
+
+    private JsonNode told(Pod pod, String path) {
         try {
             String answer = cluster.client()
-                    .raw("/api/v1/namespaces/%s/pods/%s:9090/proxy/cluster"
-                            .formatted(NAMESPACE, pod.getMetadata().getName()));
+                    .raw("/api/v1/namespaces/%s/pods/%s:9090/proxy%s"
+                            .formatted(NAMESPACE, pod.getMetadata().getName(), path));
             return answer == null ? JSON.missingNode() : JSON.readTree(answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

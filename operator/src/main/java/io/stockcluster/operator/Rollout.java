@@ -1,5 +1,7 @@
 package io.stockcluster.operator;
 
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -9,7 +11,7 @@ import io.stockcluster.crds.v1.StockClusterStatus;
 import io.stockcluster.operator.act.Events;
 import io.stockcluster.operator.act.Steps;
 import io.stockcluster.operator.desired.Component;
-import io.stockcluster.operator.desired.DesiredResources;
+import io.stockcluster.operator.desired.Copying;
 import io.stockcluster.operator.desired.Names;
 import io.stockcluster.operator.desired.Stage;
 import io.stockcluster.operator.metrics.OperatorMetrics;
@@ -17,6 +19,7 @@ import io.stockcluster.operator.observe.Machines;
 import io.stockcluster.operator.observe.NodeViews;
 import io.stockcluster.operator.observe.Observed;
 import io.stockcluster.operator.observe.Snapshots;
+import io.stockcluster.operator.rollout.CopyCount;
 import io.stockcluster.operator.rollout.Decision;
 import io.stockcluster.operator.rollout.Plan;
 import io.stockcluster.operator.rollout.Planner;
@@ -25,10 +28,12 @@ import io.stockcluster.operator.status.Told;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +71,7 @@ final class Rollout {
     Optional<Plan> plan(StockCluster cluster, Observed seen, Context<StockCluster> context) {
         Optional<StockClusterStatus> status = Optional.ofNullable(cluster.getStatus());
         Set<String> cordoned = machines ? Machines.cordoned(context) : Set.of();
-        return Snapshots.of(cluster, seen, copies(cluster, seen), nodes.ask(seen.pods(Component.ACTOR)), cordoned)
+        return Snapshots.of(cluster, seen, copyCount(cluster, seen), nodes.ask(seen.pods(Component.ACTOR)), cordoned)
                 .map(snapshot -> Planner.next(snapshot, Remembered.of(status), clock.instant()));
     }
 
@@ -80,7 +85,7 @@ final class Rollout {
                         .filter(Decision.Resize.class::isInstance)
                         .map(resize -> ((Decision.Resize) resize).replicas())
                         .orElse(there),
-                copies(cluster, seen),
+                Copying.next(cluster.wanted(), inForce(cluster, seen)),
                 plan.map(Plan::mayLoseAPod).orElse(false),
                 plan.map(Plan::httpWaits).orElse(false),
                 plan.flatMap(Plan::rolledBack).map(RolledBackStatus::template),
@@ -122,11 +127,23 @@ final class Rollout {
         events.tell(cluster, told, clock.instant());
     }
 
-    /** The copies of each pot that the running nodes keep: they cannot be given another number ({@code docs/rollout.md}). */
-    int copies(StockCluster cluster, Observed seen) {
-        return actors(cluster, seen)
-                .flatMap(DesiredResources::copies)
-                .orElse(cluster.wanted().copies());
+    private static CopyCount copyCount(StockCluster cluster, Observed seen) {
+        List<Copying> inForce = inForce(cluster, seen);
+        return new CopyCount(
+                Copying.wanted(cluster.wanted(), inForce),
+                inForce.stream().skip(1).mapToInt(Copying::factor).min().orElse(1),
+                inForce.stream().mapToInt(Copying::factor).max().orElse(1),
+                Copying.mostAwaited(inForce));
+    }
+
+    /** What actor nodes are told of copies that would start now, first, and what those that run were told. */
+    private static List<Copying> inForce(StockCluster cluster, Observed seen) {
+        Stream<PodSpec> next = actors(cluster, seen).stream()
+                .map(set -> set.getSpec().getTemplate().getSpec());
+        Stream<PodSpec> now = seen.pods(Component.ACTOR).stream().map(Pod::getSpec);
+        return Stream.concat(next, now)
+                .flatMap(pods -> Copying.of(pods).stream())
+                .toList();
     }
 
     void remember(StockCluster cluster, Observed after) {

@@ -131,15 +131,13 @@ public final class StockClusterReconciler implements Reconciler<StockCluster> {
     }
 
     private Written bringAbout(StockCluster cluster, Observed seen, Optional<Plan> plan) {
-        List<Obstacle> obstacles = factorFixed(cluster, seen);
         if (Boolean.TRUE.equals(cluster.wanted().paused())) {
-            return Written.nothing(seen, obstacles);
+            return Written.nothing(seen, List.of());
         }
         return Optional.ofNullable(cluster.wanted().image())
                 .or(() -> nodeImage)
                 .map(image -> writer.bringAbout(cluster, image, seen, rollout.stage(cluster, seen, plan)))
-                .orElseGet(() -> Written.nothing(seen, List.of(noImage())))
-                .with(obstacles);
+                .orElseGet(() -> Written.nothing(seen, List.of(noImage())));
     }
 
     private UpdateControl<StockCluster> report(
@@ -183,18 +181,5 @@ public final class StockClusterReconciler implements Reconciler<StockCluster> {
         return new Obstacle(
                 Obstacle.Kind.NO_IMAGE,
                 "There is no image to run: set spec.image, or give the operator a default in STOCK_NODE_IMAGE");
-    }
-
-    private List<Obstacle> factorFixed(StockCluster cluster, Observed seen) {
-        int runs = rollout.copies(cluster, seen);
-        Integer asked = cluster.wanted().replication().factor();
-        return asked == null || asked == runs
-                ? List.of()
-                : List.of(new Obstacle(
-                        Obstacle.Kind.FACTOR_FIXED,
-                        ("replication.factor cannot become %d while the cluster runs: the nodes keep %d copies of each"
-                                        + " pot, and go on with that. Set it back to %d, or move the stock to a new"
-                                        + " cluster")
-                                .formatted(asked, runs, runs)));
     }
 }

@@ -96,11 +96,17 @@ class RolloutOnKubernetesIT {
     }
 
     @Test
-    void anotherNumberOfCopiesIsRefused() {
-        rolling.apply("{actors: {replicas: 3}, replication: {factor: 2}}");
+    void fewerCopiesAndThenFewerNodesCanBeAskedForAtOnce() {
+        Map<String, String> before = rolling.uids();
+        rolling.apply("{actors: {replicas: 2}, replication: {factor: 2}}");
 
-        rolling.awaitCondition(Condition.DEGRADED, "FactorFixed", "replication.factor cannot become 2");
-        assertThat(rolling.nodes().calls()).isEmpty();
+        await().atMost(RollingShop.LONG)
+                .untilAsserted(() -> assertThat(rolling.uids())
+                        .hasSize(4)
+                        .doesNotContainEntry("demo-actors-0", before.get("demo-actors-0")));
+        rolling.awaitReady();
+        assertThat(rolling.nodes().calls())
+                .containsSubsequence("demo-actors-0 POST /cluster/drain", "demo-actors-2 POST /cluster/drain");
     }
 
     @Test

@@ -77,11 +77,11 @@ final class Assembly {
         var hosted = new Hosted(byName, fence, InstantSource.system(), config.observer());
         Config settings = Settings.host(config, seeds, types);
         hosted.into(settings);
-        int mostCopies = mostCopies(types);
+        var counted = new Counted(types);
         var log = new MoveLog();
-        var lookout = new Lookout(log, mostCopies);
+        var lookout = new Lookout(log);
         lookout.into(settings);
-        var lost = new LostShards(mostCopies, System::nanoTime);
+        var lost = new LostShards(counted::made, System::nanoTime);
         settings.addListenerConfig(new ListenerConfig(lost));
         var merging = new Merging(hosted, types);
         merging.into(settings);
@@ -95,7 +95,8 @@ final class Assembly {
                 .flatMap(List::stream)
                 .forEach(sample -> engine.getSerializationService().toData(sample));
         var contacts = new Contacts();
-        var copies = new Copies(engine, lost, contacts);
+        var copies = new Copies(engine, counted, lost, contacts);
+        counted.open(member, engine, new Told(Told.What.COPIES, engine, byName.keySet()));
         copies.assign();
         new ExpectedSize(member).follow(fence::expect);
         var line = new MemberLine(member);
@@ -103,9 +104,14 @@ final class Assembly {
         var postman = new Postman(tries);
         var relay = new Relay(member, byName.keySet(), postman);
         var losses = new Losses(engine.getClusterService(), fence);
-        hosted.open(copies, losses, new Inheritance(member, engine), relay, new Versions(engine, byName.keySet()));
+        hosted.open(
+                copies,
+                losses,
+                new Inheritance(member, engine),
+                relay,
+                new Told(Told.What.VERSION, engine, byName.keySet()));
         var inquiries = Inquiries.ofHost(member);
-        var drains = new Drains(member, departures, mostCopies, fence::expected);
+        var drains = new Drains(member, departures, counted::wanted, fence::expected);
         var draining = new Draining(new Share(member, engine, copies), drains);
         departures.follow(draining::standIn);
         lookout.open(engine, copies, byName.keySet(), drains, fence::expected, inquiries::carried);
@@ -143,13 +149,5 @@ final class Assembly {
                             + settings.getNetworkConfig().getPort() + ": " + e.getMessage(),
                     e);
         }
-    }
-
-    /** Of any type. */
-    static int mostCopies(List<ActorType<?, ?, ?, ?>> types) {
-        return types.stream()
-                .mapToInt(type -> type.replication().factor())
-                .max()
-                .orElse(1);
     }
 }

@@ -33,10 +33,12 @@ final class Copies {
 
     private final InternalPartitionService shards;
     private final ClusterService members;
+    private final Counted counted;
     private final LostShards lost;
     private final Contacts contacts;
 
-    Copies(NodeEngine engine, LostShards lost, Contacts contacts) {
+    Copies(NodeEngine engine, Counted counted, LostShards lost, Contacts contacts) {
+        this.counted = counted;
         this.lost = lost;
         this.contacts = contacts;
         shards = (InternalPartitionService) engine.getPartitionService();
@@ -102,15 +104,16 @@ final class Copies {
         return true;
     }
 
-    /** What this host would leave behind now, where a shard has at most so many copies. */
-    LeftBehind leftBehind(int mostCopies) {
+    /** What this host would leave behind now. */
+    LeftBehind leftBehind() {
+        int made = counted.made();
         int owned = 0;
         int lost = 0;
         int copied = 0;
         for (InternalPartition shard : shards.getInternalPartitions()) {
             int others = 0;
             int here = -1;
-            for (int copy = 0; copy < mostCopies; copy++) {
+            for (int copy = 0; copy < made; copy++) {
                 PartitionReplica replica = shard.getReplica(copy);
                 if (replica != null && replica.isIdentical(members.getLocalMember())) {
                     here = copy;
@@ -137,12 +140,12 @@ final class Copies {
     /**
      * Where the shards are.
      *
-     * @param wanted how many copies a shard should have, the owner's among them
-     * @param most how many copies those actors have that have the most
+     * @param hosts that there should be: no two copies are on one
      * @param planned whether moves remain that the host that leads them has planned, or is about to
      * @param majority whether more than half of the expected hosts are there
      */
-    ClusterView.Shards view(int wanted, int most, boolean planned, boolean majority) {
+    ClusterView.Shards view(int hosts, boolean planned, boolean majority) {
+        int wanted = counted.wanted();
         int owned = 0;
         int copied = 0;
         int gone = 0;
@@ -151,7 +154,7 @@ final class Copies {
         Set<Integer> emptied = lost.shards();
         for (InternalPartition shard : shards.getInternalPartitions()) {
             int living = 0;
-            for (int copy = 0; copy < most; copy++) {
+            for (int copy = 0; copy < wanted; copy++) {
                 PartitionReplica replica = shard.getReplica(copy);
                 if (!lives(replica)) {
                     continue;
@@ -168,7 +171,7 @@ final class Copies {
             if (assigned && (living == 0 || emptied.contains(shard.getPartitionId()))) {
                 gone++;
             }
-            if (living < wanted) {
+            if (living < Math.min(wanted, hosts) || counted.lacks(shard)) {
                 underReplicated++;
             }
         }
@@ -207,12 +210,12 @@ final class Copies {
     }
 
     /** Who holds each shard, as far as the actors' copies go: Hazelcast's table has more, which stay empty. */
-    ShardTable table(int mostCopies) {
+    ShardTable table() {
         while (true) {
             long version = version();
             List<ShardTable.Shard> table = Arrays.stream(shards.getInternalPartitions())
                     .map(InternalPartition::getPartitionId)
-                    .map(number -> new ShardTable.Shard(number, holders(number, mostCopies)))
+                    .map(number -> new ShardTable.Shard(number, holders(number)))
                     .toList();
             if (version() == version) {
                 return new ShardTable(version, table);
@@ -229,10 +232,11 @@ final class Copies {
     }
 
     /** The names of the nodes that hold the shard, the owner first. */
-    List<String> holders(int number, int mostCopies) {
+    List<String> holders(int number) {
+        int wanted = counted.wanted();
         InternalPartition shard = shards.getPartition(number, false);
-        List<String> holders = new ArrayList<>(mostCopies);
-        for (int copy = 0; copy < mostCopies; copy++) {
+        List<String> holders = new ArrayList<>(wanted);
+        for (int copy = 0; copy < wanted; copy++) {
             PartitionReplica replica = shard.getReplica(copy);
             Member member = replica == null ? null : members.getMember(replica.address(), replica.uuid());
             if (member != null) {

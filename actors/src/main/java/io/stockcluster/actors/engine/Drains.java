@@ -38,7 +38,7 @@ final class Drains {
 
     private final HazelcastInstance instance;
     private final Departures departures;
-    private final int mostCopies;
+    private final IntSupplier copies;
     private final IntSupplier expected;
     private final IMap<String, String> claims;
     private volatile Set<String> known = Set.of();
@@ -47,13 +47,13 @@ final class Drains {
      * Knows from now on who is being drained.
      *
      * @param departures who is about to leave, and takes nothing any more
-     * @param mostCopies how many copies those actors have that have the most
+     * @param copies how many of each shard there should be
      * @param expected how many hosts make up the cluster
      */
-    Drains(HazelcastInstance instance, Departures departures, int mostCopies, IntSupplier expected) {
+    Drains(HazelcastInstance instance, Departures departures, IntSupplier copies, IntSupplier expected) {
         this.instance = instance;
         this.departures = departures;
-        this.mostCopies = mostCopies;
+        this.copies = copies;
         this.expected = expected;
         this.claims = instance.getMap(MAP);
         claims.addEntryListener((EntryAddedListener<String, String>) this::told, KEY, true);
@@ -177,11 +177,11 @@ final class Drains {
         }
         int idle = members.size() - remaining.size() - 1;
         int missing = Math.max(0, expected.getAsInt() - members.size());
-        if (idle + missing > 0 && remaining.size() < mostCopies) {
+        if (idle + missing > 0 && remaining.size() < copies.getAsInt()) {
             throw new DrainRefused(
                     DrainRefused.Reason.COPIES_DO_NOT_FIT,
                     absent(idle, missing) + ". Without this one, too, " + remaining.size() + " would remain ("
-                            + String.join(", ", remaining) + ") for the " + mostCopies + " copies of an actor: "
+                            + String.join(", ", remaining) + ") for the " + copies.getAsInt() + " copies of an actor: "
                             + (missing > 0
                                     ? "wait until all nodes are there, or tell the cluster to expect fewer"
                                     : "undrain another one first, or add nodes"));

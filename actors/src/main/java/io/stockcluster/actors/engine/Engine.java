@@ -34,7 +34,6 @@ public final class Engine implements ActorSystem {
     private final Asker asker;
     private final Surveyor surveyor;
     private final Optional<Host> host;
-    private final int mostCopies;
     private final Set<String> types;
     private final Inquiries inquiries;
     private final Following following;
@@ -64,8 +63,7 @@ public final class Engine implements ActorSystem {
         this.types = types.stream().map(ActorType::name).collect(Collectors.toUnmodifiableSet());
         this.inquiries = inquiries;
         this.following = new Following(instance, host, inquiries, log);
-        this.mostCopies = Assembly.mostCopies(types);
-        this.viewer = new Viewer(instance, host, mostCopies, following, config.expectedSize());
+        this.viewer = new Viewer(instance, host, following, config.expectedSize());
     }
 
     /** See {@link ActorSystem#start}. */
@@ -166,7 +164,7 @@ public final class Engine implements ActorSystem {
     public LeftBehind leave(Duration limit) {
         leaving = true;
         try {
-            return new Leaving(instance, host, mostCopies).leave(limit);
+            return new Leaving(instance, host).leave(limit);
         } finally {
             close();
         }

@@ -57,7 +57,7 @@ final class Hosted {
     private volatile boolean merging;
 
     private record Joined(
-            Copies copies, Reached reached, Losses losses, Inheritance inheritance, Relay relay, Versions versions) {}
+            Copies copies, Reached reached, Losses losses, Inheritance inheritance, Relay relay, Told versions) {}
 
     private final Confirmations confirmations = new Confirmations();
 
@@ -74,7 +74,7 @@ final class Hosted {
     }
 
     /** From now on messages are handled. */
-    void open(Copies copies, Losses losses, Inheritance inheritance, Relay relay, Versions versions) {
+    void open(Copies copies, Losses losses, Inheritance inheritance, Relay relay, Told versions) {
         joined = new Joined(copies, new Reached(copies), losses, inheritance, relay, versions);
     }
 
@@ -157,7 +157,7 @@ final class Hosted {
             return refused(Refused.Why.QUORUM, shut.get());
         }
         var context =
-                new MessageContext(id, clock.instant(), ask.id, here.versions().oldest(type.name()));
+                new MessageContext(id, clock.instant(), ask.id, here.versions().smallest(type.name()));
         Cell before = entry.getValue();
         Turn turn;
         try {
@@ -240,7 +240,7 @@ final class Hosted {
         Observer.Observation observation = observer.begin(Observer.Work.MESSAGE, id, ask.context);
         try {
             var context = new MessageContext(
-                    id, clock.instant(), ask.id, here.versions().oldest(type.name()));
+                    id, clock.instant(), ask.id, here.versions().smallest(type.name()));
             Turn turn = Turn.of(type, before, ask, context, owner(observation.context()));
             return turn.changes() == null && !turn.confirm() ? Optional.of(turn.answer()) : Optional.empty();
         } catch (RuntimeException | StackOverflowError e) {

@@ -23,10 +23,8 @@ import java.util.concurrent.TimeoutException;
  *   <li>At the limit, or as soon as it has heard that nobody stays whom it could hand over to, it goes with what it still
  *       has.
  * </ol>
- *
- * @param mostCopies how many copies those actors have that have the most
  */
-record Leaving(HazelcastInstance instance, Optional<Host> host, int mostCopies) {
+record Leaving(HazelcastInstance instance, Optional<Host> host) {
 
     private static final long LOOK_AGAIN_MILLIS = 20;
 
@@ -109,7 +107,7 @@ record Leaving(HazelcastInstance instance, Optional<Host> host, int mostCopies) 
     }
 
     private LeftBehind has() {
-        return host.map(h -> h.copies().leftBehind(mostCopies)).orElse(LeftBehind.NOTHING);
+        return host.map(h -> h.copies().leftBehind()).orElse(LeftBehind.NOTHING);
     }
 
     private static LeftBehind leftBehind(LeftBehind left, boolean toNobody) {

@@ -29,17 +29,15 @@ final class Lookout {
 
     private final MoveLog log;
     private final MoveEvents events;
-    private final int mostCopies;
 
     /** Not there until this node has joined. */
     private volatile Joined joined;
 
     private record Joined(NodeEngine engine, Copies copies, Contents contents, Drains drains, IntSupplier expected) {}
 
-    Lookout(MoveLog log, int mostCopies) {
+    Lookout(MoveLog log) {
         this.log = log;
         this.events = new MoveEvents(log, InstantSource.system());
-        this.mostCopies = mostCopies;
     }
 
     /** Makes this what other nodes ask at the instance with that configuration. */
@@ -77,7 +75,7 @@ final class Lookout {
     }
 
     ShardTable table() {
-        return joined.copies().table(mostCopies);
+        return joined.copies().table();
     }
 
     Map<String, Load> owned() {
@@ -106,7 +104,7 @@ final class Lookout {
         boolean loaded = record != null && record.getValue() instanceof Cell;
         return Optional.of(new WhereIs.Found(
                 number,
-                here.copies().holders(number, mostCopies),
+                here.copies().holders(number),
                 loaded ? ((Cell) record.getValue()).version() : 0,
                 loaded,
                 loaded ? here.contents().bytes(key, record) : 0));

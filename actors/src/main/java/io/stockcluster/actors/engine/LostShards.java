@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -19,21 +20,22 @@ final class LostShards implements PartitionLostListener, LifecycleListener {
 
     static final Duration REMEMBERED = Duration.ofMinutes(10);
 
-    private final int mostCopies;
+    private final IntSupplier copies;
     private final LongSupplier nanoTime;
 
     /** Since when. */
     private final Map<Integer, Long> lost = new ConcurrentHashMap<>();
 
-    LostShards(int mostCopies, LongSupplier nanoTime) {
-        this.mostCopies = mostCopies;
+    /** @param copies how many there are of each shard when nothing is missing */
+    LostShards(IntSupplier copies, LongSupplier nanoTime) {
+        this.copies = copies;
         this.nanoTime = nanoTime;
     }
 
     /** Told of each owner that died, too, with the number of copies that died with it. */
     @Override
     public void partitionLost(PartitionLostEvent event) {
-        if (event.getLostBackupCount() >= mostCopies - 1) {
+        if (event.getLostBackupCount() >= copies.getAsInt() - 1) {
             lost.put(event.getPartitionId(), nanoTime.getAsLong());
         }
     }

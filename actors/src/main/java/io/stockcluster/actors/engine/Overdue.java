@@ -2,6 +2,7 @@ package io.stockcluster.actors.engine;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -38,11 +39,8 @@ final class Overdue implements AutoCloseable {
         waits.add(wait);
         try {
             return answer.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof TimeoutException late) {
-                throw late;
-            }
-            throw e;
+        } catch (CancellationException e) {
+            throw new TimeoutException("No answer in time");
         } finally {
             waits.remove(wait);
         }
@@ -54,9 +52,9 @@ final class Overdue implements AutoCloseable {
                 Thread.sleep(INTERVAL);
                 long now = System.nanoTime();
                 for (Wait wait : waits) {
-                    // What is answered may not have been taken yet, and Hazelcast tells at length of a second answer.
-                    if (now - wait.end > 0 && !wait.answer.isDone()) {
-                        wait.answer.completeExceptionally(new TimeoutException("No answer in time"));
+                    if (now - wait.end > 0) {
+                        // Ended in any other way, Hazelcast would tell at length of an answer that comes after all.
+                        wait.answer.cancel(false);
                     }
                 }
             }

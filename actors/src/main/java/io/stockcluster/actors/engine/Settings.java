@@ -80,7 +80,7 @@ final class Settings {
         HOST.forEach(config::setProperty);
         // Nothing in the library reads hazelcast.xml or the environment: what is said here is all.
         config.getMemberAttributeConfig().setAttribute(NODE, system.nodeName());
-        Versions.tell(config, types);
+        Told.tell(config, types);
         config.getMetricsConfig().setEnabled(false);
         config.getJetConfig().setEnabled(false);
         config.getIntegrityCheckerConfig().setEnabled(false);

@@ -11,21 +11,18 @@ final class Viewer {
 
     private final HazelcastInstance instance;
     private final Optional<Host> host;
-    private final int mostCopies;
     private final Following following;
     private final int expected;
 
     /**
      * The view of a node.
      *
-     * @param mostCopies how many copies those actors have that have the most
      * @param expected how many hosts make up the cluster, as an asker was told before any host has said so; 0 for those it
      *     sees
      */
-    Viewer(HazelcastInstance instance, Optional<Host> host, int mostCopies, Following following, int expected) {
+    Viewer(HazelcastInstance instance, Optional<Host> host, Following following, int expected) {
         this.instance = instance;
         this.host = host;
-        this.mostCopies = mostCopies;
         this.following = following;
         this.expected = expected;
     }
@@ -53,8 +50,7 @@ final class Viewer {
                 host.map(h -> h.fence().open()).orElse(members.size() > hosts / 2),
                 host.map(h -> h.copies()
                         .view(
-                                Math.min(mostCopies, Math.max(1, hosts)),
-                                mostCopies,
+                                Math.max(1, hosts),
                                 following.remaining() || anyHandsOver(members),
                                 members.size() > hosts / 2)),
                 host.map(h -> h.relay().parked()).orElse(0));

@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * The stock service's own metrics, read once a second, lines of the log, and spans that nobody wants, to be switched on
- * and off.
+ * The stock service's own metrics, read more often than a Prometheus usually does, lines of the log, and spans that nobody
+ * wants, to be switched on and off.
  */
 public final class Watch implements Observer {
 
-    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
 
     private final Telemetry telemetry = Telemetry.start("bench", "", "", Map.of());
     private final Observer actors = telemetry.actors();

@@ -12,7 +12,7 @@ import io.fabric8.generator.annotation.Size;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ReplicationSpec(
         @JsonPropertyDescription("Copies of each pot, each on a node of its own. Default: 3, or actors.replicas where"
-                + " that is smaller.")
+                + " that is smaller; a running cluster without it keeps as many as it has.")
         @Min(1)
         @Max(7)
         Integer factor,

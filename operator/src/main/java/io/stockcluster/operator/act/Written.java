@@ -26,13 +26,6 @@ public record Written(Observed after, List<String> applied, List<Obstacle> obsta
         return new Written(seen, List.of(), obstacles, List.of());
     }
 
-    /** The same, with what else is in the way. */
-    public Written with(List<Obstacle> others) {
-        List<Obstacle> all = new ArrayList<>(obstacles);
-        all.addAll(others);
-        return new Written(after, applied, all, changes);
-    }
-
     Written alsoDeleted(List<String> deleted) {
         List<String> all = new ArrayList<>(applied);
         deleted.forEach(one -> all.add("no " + one));

@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetUpdateStrategyBuilder;
 import io.stockcluster.crds.v1.Actors;
 import io.stockcluster.crds.v1.StockCluster;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -48,7 +47,7 @@ final class ActorTier {
     }
 
     private static List<EnvVar> environment(StockCluster cluster, Stage stage) {
-        List<EnvVar> environment = new ArrayList<>(Environment.common(cluster, Component.ACTOR, stage.copies()));
+        List<EnvVar> environment = Environment.common(cluster, Component.ACTOR, stage.copying());
         environment.add(ExpectedSize.variable(cluster));
         environment.add(Environment.stopTimeout(grace(cluster)));
         return environment;

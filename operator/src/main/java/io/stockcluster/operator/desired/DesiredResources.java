@@ -8,12 +8,10 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.stockcluster.crds.v1.StockCluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Everything a StockCluster is made of, in the order in which it should come to be. */
 public final class DesiredResources {
@@ -73,14 +71,5 @@ public final class DesiredResources {
                 .withMetadata(Metadata.of(cluster, Names.of(cluster).serviceAccount(), Labels.of(cluster)))
                 .withAutomountServiceAccountToken(false)
                 .build();
-    }
-
-    /** The copies of each pot that running nodes keep, as the StatefulSet that they were made of says. */
-    public static Optional<Integer> copies(StatefulSet actors) {
-        return actors.getSpec().getTemplate().getSpec().getContainers().stream()
-                .flatMap(container -> container.getEnv().stream())
-                .filter(variable -> variable.getName().equals(Environment.COPIES) && variable.getValue() != null)
-                .map(variable -> Integer.valueOf(variable.getValue()))
-                .findFirst();
     }
 }

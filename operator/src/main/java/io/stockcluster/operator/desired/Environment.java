@@ -10,21 +10,18 @@ import java.util.List;
 /** A node's settings, as environment variables. */
 final class Environment {
 
-    /** Where a running node's number of copies stands. */
-    static final String COPIES = "REPLICATION_FACTOR";
-
     private Environment() {}
 
-    static List<EnvVar> common(StockCluster cluster, Component component, int copies) {
+    static List<EnvVar> common(StockCluster cluster, Component component, Copying copying) {
         Names names = Names.of(cluster);
-        return List.of(
+        List<EnvVar> environment = new ArrayList<>(List.of(
                 value("NODE_ROLE", component.label()),
                 podName(),
                 value("CLUSTER_NAME", cluster.name()),
-                value("CLUSTER_SEEDS", names.actors() + "." + cluster.namespace() + ".svc"),
-                value(COPIES, Integer.toString(copies)),
-                value("REPLICATION_CONSISTENCY", cluster.wanted().replication().consistency()),
-                secret("MANAGEMENT_TOKEN", names.managementToken(), SecretEntries.TOKEN));
+                value("CLUSTER_SEEDS", names.actors() + "." + cluster.namespace() + ".svc")));
+        environment.addAll(copying.environment());
+        environment.add(secret("MANAGEMENT_TOKEN", names.managementToken(), SecretEntries.TOKEN));
+        return environment;
     }
 
     /**

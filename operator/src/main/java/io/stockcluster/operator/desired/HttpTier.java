@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetUpdateStrategyBuilder;
 import io.stockcluster.crds.v1.Http;
 import io.stockcluster.crds.v1.StockCluster;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -51,7 +50,7 @@ final class HttpTier {
 
     /** Tokens and locations are checked where the API is served; actor nodes know nothing of them. */
     private static List<EnvVar> environment(StockCluster cluster, Stage stage) {
-        List<EnvVar> environment = new ArrayList<>(Environment.common(cluster, Component.HTTP, stage.copies()));
+        List<EnvVar> environment = Environment.common(cluster, Component.HTTP, stage.copying());
         environment.add(Environment.stopTimeout(GRACE_SECONDS));
         environment.addAll(Environment.tokens(cluster));
         if (cluster.wanted().locationApi() != null) {

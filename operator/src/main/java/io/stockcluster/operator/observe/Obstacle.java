@@ -11,7 +11,6 @@ public record Obstacle(Kind kind, String sentence) {
     public enum Kind {
         NO_IMAGE("NoImage"),
         NAME_TAKEN("NameTaken"),
-        FACTOR_FIXED("FactorFixed"),
         KIND_MISSING("KindMissing"),
         REFUSED("RefusedByKubernetes");
 

@@ -3,7 +3,6 @@ package io.stockcluster.operator.observe;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.stockcluster.crds.v1.ReplicationSpec;
 import io.stockcluster.crds.v1.RolloutSpec;
 import io.stockcluster.crds.v1.StockCluster;
 import io.stockcluster.operator.desired.ActorTemplate;
@@ -11,6 +10,7 @@ import io.stockcluster.operator.desired.Annotations;
 import io.stockcluster.operator.desired.Component;
 import io.stockcluster.operator.desired.Names;
 import io.stockcluster.operator.rollout.ActorPod;
+import io.stockcluster.operator.rollout.CopyCount;
 import io.stockcluster.operator.rollout.NodeView;
 import io.stockcluster.operator.rollout.Snapshot;
 import io.stockcluster.operator.rollout.Wish;
@@ -31,13 +31,13 @@ public final class Snapshots {
     /**
      * What there is.
      *
-     * @param copies of each pot that the running nodes keep
+     * @param copies of each pot, as the nodes were told
      * @param views by the pods' UIDs
      * @param cordoned the machines that take no more pods, where others do
      * @return empty where there is no StatefulSet yet
      */
     public static Optional<Snapshot> of(
-            StockCluster cluster, Observed seen, int copies, Map<String, NodeView> views, Set<String> cordoned) {
+            StockCluster cluster, Observed seen, CopyCount copies, Map<String, NodeView> views, Set<String> cordoned) {
         return seen.find(StatefulSet.class, Names.of(cluster).actors())
                 .map(set -> new Snapshot(
                         wish(cluster, copies),
@@ -51,12 +51,11 @@ public final class Snapshots {
                                 .toList()));
     }
 
-    private static Wish wish(StockCluster cluster, int copies) {
+    private static Wish wish(StockCluster cluster, CopyCount copies) {
         RolloutSpec rollout = cluster.wanted().rollout();
         return new Wish(
                 cluster.wanted().actors().replicas(),
                 copies,
-                acknowledged(cluster.wanted().replication(), copies),
                 Boolean.TRUE.equals(cluster.wanted().paused()),
                 RolloutSpec.MANUAL.equals(rollout.approval()),
                 Annotations.value(cluster, Annotations.APPROVE),
@@ -64,17 +63,6 @@ public final class Snapshots {
                 WindowReader.read(rollout.windows()),
                 Duration.ofSeconds(rollout.drainSeconds()),
                 Duration.ofSeconds(rollout.startSeconds()));
-    }
-
-    /** As the nodes understand the consistency. */
-    static int acknowledged(ReplicationSpec replication, int copies) {
-        String consistency = replication.consistency();
-        return switch (consistency) {
-            case "eventual" -> 1;
-            case "quorum" -> copies / 2 + 1;
-            case "strong" -> copies;
-            default -> Math.min(copies, Integer.parseInt(consistency.substring("at-least:".length())));
-        };
     }
 
     private static Snapshot.ActorSet actorSet(StatefulSet set, Optional<ConfigMap> lastComplete) {

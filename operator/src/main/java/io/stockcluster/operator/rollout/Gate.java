@@ -94,11 +94,11 @@ final class Gate {
     private void checkThoseThatStay() {
         int members = cluster.members();
         Wish wish = cluster.wish();
-        if (members - 1 < Math.max(1, wish.acknowledged())) {
+        if (members - 1 < Math.max(1, wish.copies().awaited())) {
             fails(
                     Check.COPIES_HOLD,
                     "without one, %d nodes stay, and a write waits for %d copies"
-                            .formatted(Math.max(0, members - 1), wish.acknowledged()));
+                            .formatted(Math.max(0, members - 1), wish.copies().awaited()));
         }
         int expected = cluster.views().mapToInt(NodeView::expectedSize).max().orElse(0);
         // Where two become one, the one is told so first: it then is its own majority.

@@ -30,8 +30,8 @@ record Heaps(long owned, int factor, int nodes, long room) {
                 .mapToLong(view -> view.maxHeap().orElseThrow())
                 .min()
                 .orElseThrow();
-        return Optional.of(
-                new Heaps(owned, cluster.wish().factor(), cluster.set().replicas(), (long) (smallest * STATE_SHARE)));
+        return Optional.of(new Heaps(
+                owned, cluster.wish().copies().most(), cluster.set().replicas(), (long) (smallest * STATE_SHARE)));
     }
 
     /** With all copies there can be: where nodes are fewer than copies, each holds all there is. */

@@ -55,6 +55,13 @@ final class Resizing {
     }
 
     private static Optional<Decision> shrink(Snapshot cluster, List<Unmet> gate, Instant now) {
+        Optional<ActorPod> going =
+                cluster.pods().stream().filter(cluster::isBeyond).findFirst();
+        if (going.isPresent()) {
+            // It may have joined since it was found not to.
+            return Optional.of(new Decision.Wait(
+                    List.of(new Unmet(Check.ALL_PODS_READY, going.get().name() + " is yet to be removed"))));
+        }
         int last = cluster.set().replicas() - 1;
         Optional<ActorPod> pod = cluster.pod(last);
         String name = cluster.nameOf(last);

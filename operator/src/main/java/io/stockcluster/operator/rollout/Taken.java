@@ -91,7 +91,7 @@ final class Taken {
                     silent.get().name() + " does not answer GET /cluster on its management port"));
         }
         // Where as many nodes stay as there are copies, the drained one's must be there before it goes.
-        boolean copiesCanBe = cluster.members() - 1 >= cluster.wish().factor();
+        boolean copiesCanBe = cluster.members() - 1 >= cluster.wish().copies().fewest();
         return cluster.others(pod)
                 .flatMap(other -> other.view().stream())
                 .filter(other -> other.lost() > 0 || !other.quorum() || (copiesCanBe && !other.safe()))

@@ -19,8 +19,7 @@ record Targets(int steady, int replicas, Optional<String> refused, List<Taking> 
 
     static Targets of(Snapshot cluster) {
         Optional<String> refused = refusal(cluster);
-        int steady =
-                refused.isPresent() ? cluster.set().replicas() : cluster.wish().replicas();
+        int steady = refused.isPresent() ? cluster.set().replicas() : steady(cluster);
         List<Taking> takings = cluster.pods().stream()
                 .filter(pod -> pod.ordinal() < Math.max(steady, cluster.wish().replicas()))
                 .flatMap(pod -> reason(cluster, pod).map(reason -> new Taking(pod, reason)).stream())
@@ -28,7 +27,7 @@ record Targets(int steady, int replicas, Optional<String> refused, List<Taking> 
                 .toList();
         boolean healthyOneGoes = takings.stream().anyMatch(taking -> cluster.isMember(taking.pod()));
         int meanwhile =
-                healthyOneGoes && refused.isEmpty() ? steady + cluster.wish().surge() : steady;
+                healthyOneGoes && refused.isEmpty() ? steady + cluster.wish().surge(steady) : steady;
         return new Targets(steady, meanwhile, refused, takings);
     }
 
@@ -65,6 +64,12 @@ record Targets(int steady, int replicas, Optional<String> refused, List<Taking> 
                 .findFirst();
     }
 
+    /** Where there are to be fewer nodes than any keeps copies, they go once all keep fewer. */
+    private static int steady(Snapshot cluster) {
+        int copies = Math.min(cluster.set().replicas(), cluster.wish().copies().most());
+        return Math.max(cluster.wish().replicas(), copies);
+    }
+
     private static Optional<String> refusal(Snapshot cluster) {
         int wanted = cluster.wish().replicas();
         int there = cluster.set().replicas();
@@ -74,9 +79,9 @@ record Targets(int steady, int replicas, Optional<String> refused, List<Taking> 
         if (wanted < 1) {
             return Optional.of("without any actor node all stock would be lost: there stay %d".formatted(there));
         }
-        if (wanted < cluster.wish().factor()) {
+        if (wanted < cluster.wish().copies().wanted()) {
             return Optional.of("%d nodes cannot hold %d copies of each pot: there stay %d"
-                    .formatted(wanted, cluster.wish().factor(), there));
+                    .formatted(wanted, cluster.wish().copies().wanted(), there));
         }
         return Gate.heapTooSmall(cluster, wanted).map(sentence -> sentence + ": there stay " + there);
     }

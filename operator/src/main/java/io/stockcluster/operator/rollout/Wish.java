@@ -6,8 +6,7 @@ import java.util.Optional;
 /**
  * What the spec asks for, as far as it is about taking and adding actor nodes.
  *
- * @param factor copies of each pot that there are
- * @param acknowledged copies that hold a write before it is answered
+ * @param copies of each pot
  * @param paused nothing is to be changed
  * @param manual nothing is to be done that nobody has approved
  * @param approved the hash of the plan that somebody approved
@@ -18,8 +17,7 @@ import java.util.Optional;
  */
 public record Wish(
         int replicas,
-        int factor,
-        int acknowledged,
+        CopyCount copies,
         boolean paused,
         boolean manual,
         Optional<String> approved,
@@ -29,12 +27,12 @@ public record Wish(
         Duration startWithin) {
 
     /**
-     * How many nodes more there must be while one is away, so that writes are still answered: enough for the copies that
-     * a write waits for, and for a majority.
+     * How many more than these there must be while one is away, so that writes are still answered: enough for the copies
+     * that a write waits for, and for a majority.
      */
-    int surge() {
+    int surge(int nodes) {
         int more = 0;
-        while (!Majority.staysWithoutOne(replicas + more, replicas + more) || replicas + more - 1 < acknowledged) {
+        while (!Majority.staysWithoutOne(nodes + more, nodes + more) || nodes + more - 1 < copies.awaited()) {
             more++;
         }
         return more;

@@ -91,7 +91,12 @@ class PodTemplateTest {
     }
 
     private static PodTemplateSpec pod(StockCluster cluster, String set) {
-        return Wanted.resources(cluster, "stock-node:1", Wanted.FINGERPRINTS, Surroundings.plain(), Stage.settled(3, 3))
+        return Wanted.resources(
+                        cluster,
+                        "stock-node:1",
+                        Wanted.FINGERPRINTS,
+                        Surroundings.plain(),
+                        Stage.settled(3, new Copying(3, "quorum")))
                 .stream()
                 .filter(StatefulSet.class::isInstance)
                 .map(StatefulSet.class::cast)

@@ -36,7 +36,7 @@ class PlannerPropertyTest {
             disturb(world, random, story);
             step(world, random, story);
         }
-        world.wanted = Math.max(world.wanted, factor);
+        world.wanted = Math.max(world.wanted, world.factor);
         world.paused = false;
         if (world.spec.startsWith("bad")) {
             world.changeTo("good");
@@ -69,6 +69,7 @@ class PlannerPropertyTest {
                     story.add("killed " + pod.ordinal);
                 }
             }
+            case 8 -> world.changeCopies(1 + random.nextInt(world.wanted));
             default -> {}
         }
     }

@@ -67,6 +67,19 @@ class ScenariosTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
+            more copies: each node is told                            | 3 | 2 | 2 | copies 3                              | drain 2, evict 2, drain 1, evict 1, drain 0, evict 0
+            fewer copies as well                                      | 3 | 3 | 2 | copies 2                              | drain 2, evict 2, drain 1, evict 1, drain 0, evict 0
+            of more nodes, too, the new ones keep more at once        | 3 | 3 | 2 | scale 5, copies 5                     | expect 5, size 5, drain 2, evict 2, drain 1, evict 1, drain 0, evict 0
+            of fewer nodes all keep fewer before the first one goes   | 3 | 3 | 2 | scale 2, copies 2                     | drain 2, evict 2, drain 1, evict 1, drain 0, evict 0, drain 2, size 2, expect 2
+            back again in the middle of it, the untouched node stays  | 3 | 2 | 2 | copies 3; at drain 1: copies 2        | drain 2, evict 2, drain 1, undrain 1, drain 2, evict 2
+            more copies than the heaps can take are not begun         | 3 | 2 | 2 | heap 50, copies 3                     |
+            """)
+    void copiesAreChanged(String name, int nodes, int factor, int acknowledged, String happens, String decisions) {
+        assertDecisions(nodes, factor, acknowledged, happens, decisions);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
             two nodes: a third comes, so that a majority stays        | 2 | 2 | 2 | image v2                              | expect 3, size 3, drain 1, evict 1, drain 0, evict 0, drain 2, size 2, expect 2
             one node: two come, and all it holds moves on             | 1 | 1 | 1 | image v2                              | size 2, expect 3, size 3, drain 0, evict 0, drain 2, size 2, expect 2, drain 1, expect 1, size 1
             strong writes wait for all three: a fourth comes          | 3 | 3 | 3 | image v2                              | expect 4, size 4, drain 2, evict 2, drain 1, evict 1, drain 0, evict 0, drain 3, size 3, expect 3

@@ -77,6 +77,7 @@ final class Script {
         switch (words[0]) {
             case "" -> {}
             case "image", "settings" -> world.changeTo(words[1]);
+            case "copies" -> world.changeCopies(Integer.parseInt(words[1]));
             case "scale" -> world.wanted = Integer.parseInt(words[1]);
             case "kill" -> world.terminate(pod(words[1]));
             case "silence" -> pod(words[1]).silent = true;

@@ -7,8 +7,11 @@ import io.stockcluster.operator.rollout.NodeView.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IntSummaryStatistics;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -31,6 +34,7 @@ final class World {
         final int ordinal;
         final String uid;
         final String revision;
+        final int copies;
         final Instant createdAt;
         boolean terminating;
         boolean joined;
@@ -42,10 +46,11 @@ final class World {
         State state = State.JOINING;
         int expected;
 
-        Sim(int ordinal, String uid, String revision, Instant createdAt) {
+        Sim(int ordinal, String uid, String revision, int copies, Instant createdAt) {
             this.ordinal = ordinal;
             this.uid = uid;
             this.revision = revision;
+            this.copies = copies;
             this.createdAt = createdAt;
         }
 
@@ -75,6 +80,13 @@ final class World {
     int wanted;
     int factor;
     int acknowledged;
+
+    /** What pods of a revision are told of copies. */
+    private final Map<String, Integer> told = new HashMap<>();
+
+    private int first;
+    private int fewest;
+    private String image = "v1";
     boolean paused;
     boolean manual;
     Optional<String> approved = Optional.empty();
@@ -114,6 +126,9 @@ final class World {
         world.wanted = nodes;
         world.replicas = nodes;
         world.factor = factor;
+        world.first = factor;
+        world.fewest = factor;
+        world.told.put(world.revision, factor);
         world.acknowledged = acknowledged;
         world.noticed = false;
         IntStream.range(0, nodes).forEach(world::create);
@@ -128,6 +143,7 @@ final class World {
         moving = Math.max(0, moving - 1);
         pods.values().removeIf(pod -> pod.terminating);
         pods.values().forEach(this::advance);
+        fetchFurtherCopies();
         if (before) {
             removeThoseBeyond();
         }
@@ -136,8 +152,19 @@ final class World {
                 .forEach(this::create);
     }
 
+    /** Once no node keeps fewer, the others bring theirs to the same. */
+    private void fetchFurtherCopies() {
+        int before = fewest;
+        fewest = pods.values().stream()
+                .filter(pod -> pod.joined)
+                .mapToInt(pod -> pod.copies)
+                .min()
+                .orElse(factor);
+        moving = fewest > before ? 2 : moving;
+    }
+
     private void create(int ordinal) {
-        Sim pod = new Sim(ordinal, "uid-" + uids++, revision, now.plusMillis(uids));
+        Sim pod = new Sim(ordinal, "uid-" + uids++, revision, told.get(revision), now.plusMillis(uids));
         pod.expected = replicas;
         pods.put(ordinal, pod);
     }
@@ -232,24 +259,30 @@ final class World {
                 .forEach(this::terminate);
     }
 
-    void changeTo(String newRevision) {
-        spec = newRevision;
-        revision = newRevision;
+    void changeTo(String image) {
+        this.image = image;
+        spec = factor == first ? image : image + " with " + factor + " copies";
+        revision = spec;
         noticed = false;
+        told.put(spec, factor);
+    }
+
+    void changeCopies(int copies) {
+        factor = copies;
+        changeTo(image);
+    }
+
+    private CopyCount copies() {
+        IntSummaryStatistics running =
+                pods.values().stream().mapToInt(pod -> pod.copies).summaryStatistics();
+        int next = told.get(revision);
+        int least = Math.min(running.getMin(), next);
+        return new CopyCount(factor, running.getMin(), Math.max(running.getMax(), next), Math.min(acknowledged, least));
     }
 
     Snapshot snapshot() {
         Wish wish = new Wish(
-                wanted,
-                factor,
-                acknowledged,
-                paused,
-                manual,
-                approved,
-                rollsBack,
-                windows,
-                Duration.ofMinutes(10),
-                startWithin);
+                wanted, copies(), paused, manual, approved, rollsBack, windows, Duration.ofMinutes(10), startWithin);
         List<ActorPod> seen = new ArrayList<>();
         pods.values().forEach(pod -> seen.add(seen(pod)));
         return new Snapshot(wish, new Snapshot.ActorSet("demo-actors", replicas, revision, noticed, templates()), seen);
@@ -277,7 +310,7 @@ final class World {
     private NodeView view(Sim pod) {
         List<Sim> members = pods.values().stream().filter(other -> other.joined).toList();
         long hosts = members.stream().filter(Sim::hosts).count();
-        long copies = Math.min(factor, pod.expected);
+        long copies = Math.min(fewest, pod.expected);
         int lacking = hosts < copies ? SHARDS : 0;
         int held = pod.hosts() ? 1 : 0;
         return new NodeView(
