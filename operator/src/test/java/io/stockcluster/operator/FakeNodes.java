@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.ResourceNotFoundException;
+import io.stockcluster.operator.desired.Copying;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -41,10 +42,12 @@ final class FakeNodes implements AutoCloseable {
     private static final class Running {
         final String uid;
         final HttpServer server;
+        final int copies;
         volatile Optional<Instant> drained = Optional.empty();
 
-        Running(String uid, HttpServer server) {
-            this.uid = uid;
+        Running(Pod pod, HttpServer server) {
+            this.uid = pod.getMetadata().getUid();
+            this.copies = Copying.of(pod.getSpec()).orElseThrow().factor();
             this.server = server;
         }
 
@@ -173,7 +176,7 @@ final class FakeNodes implements AutoCloseable {
     private synchronized void run(Pod pod, String address) {
         String name = pod.getMetadata().getName();
         if (!running.containsKey(name)) {
-            running.put(name, new Running(pod.getMetadata().getUid(), serve(name, address)));
+            running.put(name, new Running(pod, serve(name, address)));
         }
     }
 
@@ -231,7 +234,9 @@ final class FakeNodes implements AutoCloseable {
         long hosts = running.values().stream()
                 .filter(node -> !node.state().equals("drained"))
                 .count();
-        int lacking = hosts < Math.min(3, expected) ? 271 : 0;
+        int copies =
+                running.values().stream().mapToInt(node -> node.copies).min().orElse(expected);
+        int lacking = hosts < Math.min(copies, expected) ? 271 : 0;
         try {
             return json.writeValueAsString(Map.of(
                     "node",
