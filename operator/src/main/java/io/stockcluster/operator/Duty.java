@@ -23,7 +23,7 @@ final class Duty implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Duty.class);
     private static final Duration TICK = Duration.ofMillis(500);
-    private static final Duration LOOK_AROUND = Duration.ofMinutes(1);
+    private static final Duration LOOK_AROUND = Duration.ofSeconds(10);
 
     private final KubernetesClient client;
     private final OperatorProcess.Setup setup;
