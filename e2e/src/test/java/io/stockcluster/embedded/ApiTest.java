@@ -33,6 +33,22 @@ class ApiTest {
     /** Much less than the time between two bookmarks. */
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
+    private static final String GADGETS = """
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            metadata: {name: gadgets.example.com}
+            spec:
+              group: example.com
+              scope: Namespaced
+              names: {kind: Gadget, plural: gadgets}
+              versions: [{name: v1, served: true, storage: true}]
+            """;
+    private static final String GADGET = """
+            apiVersion: example.com/v1
+            kind: Gadget
+            metadata: {name: first}
+            """;
+
     private static EmbeddedCluster cluster;
     private static KubernetesClient client;
 
@@ -208,6 +224,22 @@ class ApiTest {
 
         cluster.reachable(true);
         assertThat(client.configMaps().withName("kept").get()).isNotNull();
+    }
+
+    @Test
+    void a_kind_and_what_is_of_it_go_with_its_definition() {
+        client.resource(GADGETS).create();
+        client.resource(GADGET).create();
+        assertThat(client.supports("example.com/v1", "Gadget")).isTrue();
+
+        client.resource(GADGETS).delete();
+
+        assertThat(client.supports("example.com/v1", "Gadget")).isFalse();
+        client.resource(GADGETS).create();
+        assertThat(client.genericKubernetesResources("example.com/v1", "Gadget")
+                        .list()
+                        .getItems())
+                .isEmpty();
     }
 
     private static void label(String name, String value) {

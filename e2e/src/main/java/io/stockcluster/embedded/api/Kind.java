@@ -49,7 +49,7 @@ public record Kind(
         return new Kind(group, version, plural, name, namespaced, true, scale);
     }
 
-    private Kind inNoNamespace() {
+    Kind inNoNamespace() {
         return new Kind(group, version, plural, name, false, status, scale);
     }
 

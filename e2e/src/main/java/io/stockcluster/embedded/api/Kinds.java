@@ -34,7 +34,9 @@ final class Kinds {
                         Kind.of("networking.k8s.io", "v1", "networkpolicies", "NetworkPolicy"),
                         Kind.of("networking.k8s.io", "v1", "ingresses", "Ingress"),
                         Kind.of("rbac.authorization.k8s.io", "v1", "roles", "Role"),
-                        Kind.of("rbac.authorization.k8s.io", "v1", "rolebindings", "RoleBinding"))
+                        Kind.of("rbac.authorization.k8s.io", "v1", "rolebindings", "RoleBinding"),
+                        Kind.of("scheduling.k8s.io", "v1", "priorityclasses", "PriorityClass")
+                                .inNoNamespace())
                 .forEach(this::add);
     }
 
@@ -68,6 +70,17 @@ final class Kinds {
                                 .map(Kinds::scale)));
             }
         }
+    }
+
+    /** Unmakes the kind that a CustomResourceDefinition described; answers it in each of its versions. */
+    synchronized List<Kind> forget(JsonNode definition) {
+        JsonNode spec = definition.path("spec");
+        List<Kind> gone = byPath.values().stream()
+                .filter(kind -> kind.group().equals(spec.path("group").asText())
+                        && kind.plural().equals(spec.at("/names/plural").asText()))
+                .toList();
+        byPath.values().removeAll(gone);
+        return gone;
     }
 
     private static Kind.Scale scale(JsonNode scale) {

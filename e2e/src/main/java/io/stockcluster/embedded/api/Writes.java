@@ -137,7 +137,18 @@ final class Writes {
                         .filter(JsonNode::isNumber)
                         .map(JsonNode::asLong));
         Preconditions.check(store.require(call.key()), call.key(), options.path("preconditions"));
-        return store.delete(call.key(), grace);
+        ObjectNode deleted = store.delete(call.key(), grace);
+        if (call.kind().equals(Kind.DEFINITION)) {
+            forget(deleted);
+        }
+        return deleted;
+    }
+
+    /** What is of a kind goes with its definition. */
+    private void forget(ObjectNode definition) {
+        for (Kind kind : kinds.forget(definition)) {
+            store.list(kind).forEach(object -> store.delete(Key.of(kind, object), Optional.empty()));
+        }
     }
 
     private ObjectNode learnt(ObjectNode object) {
