@@ -14,6 +14,18 @@ enum Ability {
     /** An API server that does not answer for a while. */
     OUTAGE,
 
-    /** Machines for a second cluster beside the one that all scenarios share. */
-    ROOM
+    /** Machines for a second cluster, of a production's size, beside the one that all scenarios share. */
+    ROOM,
+
+    /** Hosts outside of the cluster that answer by the names that examples give them. */
+    OUTSIDE,
+
+    /** What scales by load. */
+    AUTOSCALER,
+
+    /** An image under the name that somebody's own registry would give it. */
+    IMAGES,
+
+    /** Files in pods that come from Secrets. */
+    VOLUMES
 }

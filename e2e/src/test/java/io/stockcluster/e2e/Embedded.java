@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -29,27 +28,31 @@ final class Embedded implements Cluster {
 
     private final EmbeddedCluster cluster;
     private final Operator operator;
+    private final Outside outside;
     private int seen;
 
-    private Embedded(EmbeddedCluster cluster, Operator operator) {
+    private Embedded(EmbeddedCluster cluster, Operator operator, Outside outside) {
         this.cluster = cluster;
         this.operator = operator;
+        this.outside = outside;
     }
 
     static Embedded started() {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Path folder = folder();
+        Outside outside = Outside.started(folder);
         // What the first pod needs is made while the operator starts.
         CompletableFuture<String> options = CompletableFuture.supplyAsync(() -> options(java));
         EmbeddedCluster cluster = EmbeddedCluster.start(new Machine(
                 folder,
                 java,
-                options::join,
-                Map.of(image(Tag.FIRST), Project.NODE_JAR, image(Tag.SECOND), Project.NODE_JAR)));
+                () -> options.join() + " " + outside.options(),
+                Stream.of(image(Tag.FIRST), image(Tag.SECOND), Images.PRIVATE)
+                        .collect(Collectors.toMap(image -> image, image -> Project.NODE_JAR))));
         cluster.apply(Project.CHART.resolve("files/stockclusters.stockcluster.io.yaml"));
         Operator operator = Operator.start(
                 cluster.url(), java, LIGHT, Project.OPERATOR_JAR, folder.resolve("operator.log"), image(Tag.FIRST));
-        Embedded embedded = new Embedded(cluster, operator);
+        Embedded embedded = new Embedded(cluster, operator, outside);
         embedded.awaitOperator();
         options.join();
         return embedded;
@@ -152,5 +155,6 @@ final class Embedded implements Cluster {
     public void close() {
         operator.close();
         cluster.close();
+        outside.close();
     }
 }

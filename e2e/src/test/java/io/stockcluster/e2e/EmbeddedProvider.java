@@ -20,7 +20,9 @@ final class EmbeddedProvider implements Provider {
         return switch (ability) {
             case CHART -> Optional.of("the operator is a process here, without a chart, rights or network policies");
             case KUBECTL -> Optional.of("there is no kubectl, and tables are made by a real API server");
-            case SIGNALS, OUTAGE, ROOM -> Optional.empty();
+            case AUTOSCALER -> Optional.of("nothing is scaled by its load");
+            case VOLUMES -> Optional.of("pods are processes that share this machine's files, without volumes");
+            case SIGNALS, OUTAGE, ROOM, OUTSIDE, IMAGES -> Optional.empty();
         };
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -41,7 +42,9 @@ final class EndToEndExtension implements ExecutionCondition, ParameterResolver, 
         }
         return context.getTestMethod()
                 .map(method -> method.getAnnotation(Needs.class))
-                .flatMap(needs -> provider.unable(needs.value()))
+                .flatMap(needs -> Stream.of(needs.value())
+                        .flatMap(ability -> provider.unable(ability).stream())
+                        .findFirst())
                 .map(why -> {
                     REPORT.leftOut(name(context), why);
                     return ConditionEvaluationResult.disabled(why);

@@ -8,6 +8,9 @@ final class Images {
     static final String NODE = Project.property("e2e.images") + "/node";
     static final String OPERATOR = Project.property("e2e.images") + "/operator";
 
+    /** As an example calls it, in a registry that is nowhere: it has to be on the machine already. */
+    static final String PRIVATE = "registry.example.com/stockcluster/node:0.1.0";
+
     private Images() {}
 
     /** Makes both, and answers where they are saved. */
@@ -16,7 +19,8 @@ final class Images {
         build("operator", OPERATOR);
         Path archive = Project.ROOT.resolve("e2e/target/images.tar");
         Command.run("docker", "tag", tagged(NODE), next());
-        Command.run("docker", "save", "--output", archive.toString(), tagged(NODE), next(), tagged(OPERATOR));
+        Command.run("docker", "tag", tagged(NODE), PRIVATE);
+        Command.run("docker", "save", "--output", archive.toString(), tagged(NODE), next(), PRIVATE, tagged(OPERATOR));
         return archive;
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.stockcluster.traffic.StockApi;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,18 +39,6 @@ class InstallationIT {
         assertThat(insisted(() -> clerk.sell("sale", "First", "Tea", 3)).status())
                 .isEqualTo(201);
         assertThat(insisted(() -> clerk.level("First", "Tea")).body()).contains("\"quantity\":7");
-    }
-
-    @Test
-    @Needs(Ability.ROOM)
-    void the_minimal_example_becomes_ready_as_it_is_and_leaves_nothing_behind_when_it_is_deleted(Stock stock) {
-        Path example = Project.ROOT.resolve("examples/minimal.yaml");
-
-        Stock minimal = Stock.asItIs(stock.cluster(), example);
-        minimal.awaitReady();
-
-        assertThat(minimal.actorPods()).hasSize(3);
-        minimal.delete();
     }
 
     private static List<String> words(String line) {

@@ -24,9 +24,10 @@ final class K3sProvider implements Provider {
     @Override
     public Optional<String> unable(Ability ability) {
         return switch (ability) {
-            case CHART, KUBECTL, SIGNALS -> Optional.empty();
+            case CHART, KUBECTL, SIGNALS, AUTOSCALER, IMAGES, VOLUMES -> Optional.empty();
             case OUTAGE -> Optional.of("its API server cannot be stopped alone");
-            case ROOM -> Optional.of("two clusters are too much for its one machine of two cores");
+            case OUTSIDE -> Optional.of("nobody answers as locations.example.com");
+            case ROOM -> Optional.of("its one machine has no fourteen cores to set aside");
         };
     }
 

@@ -36,8 +36,11 @@ final class KubeconfigProvider implements Provider {
     @Override
     public Optional<String> unable(Ability ability) {
         return switch (ability) {
-            case CHART, KUBECTL, ROOM -> Optional.empty();
+            case CHART, KUBECTL, AUTOSCALER, VOLUMES -> Optional.empty();
             case SIGNALS -> Optional.of("nobody gets at the machines of somebody's cluster");
+            case OUTSIDE -> Optional.of("nobody answers as locations.example.com");
+            case ROOM -> Optional.of("fourteen cores to set aside are not asked of somebody's cluster");
+            case IMAGES -> Optional.of("nobody puts images on the machines of somebody's cluster");
             case OUTAGE -> Optional.of("nobody stops the API server of somebody's cluster");
         };
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -16,6 +17,7 @@ import io.stockcluster.traffic.StockApi;
 import io.stockcluster.traffic.StockApi.Answer;
 import io.stockcluster.traffic.Tokens;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,36 +48,44 @@ final class Stock {
 
     private final Cluster cluster;
     private final String name;
+
+    /** What was applied along with it. */
+    private final List<HasMetadata> beside;
+
     private final Map<String, StockApi> apis = new ConcurrentHashMap<>();
 
-    private Stock(Cluster cluster, String name) {
+    private Stock(Cluster cluster, String name, List<HasMetadata> beside) {
         this.cluster = cluster;
         this.name = name;
+        this.beside = beside;
     }
 
     /** What an example of the project describes, reached by a NodePort. */
     static Stock reachable(Cluster cluster, Path example) {
-        ObjectNode resource = read(cluster, example);
+        ObjectNode resource = JSON.valueToTree(read(cluster, example).getFirst());
         resource.withObject("/spec/http/service").put("type", "NodePort").put("nodePort", NODE_PORT);
-        return create(cluster, resource);
+        cluster.client().resource(resource.toString()).inNamespace(NAMESPACE).create();
+        return new Stock(cluster, resource.at("/metadata/name").asText(), List.of());
     }
 
     /** What an example of the project describes, and nothing else. */
     static Stock asItIs(Cluster cluster, Path example) {
-        return create(cluster, read(cluster, example));
+        List<HasMetadata> resources = read(cluster, example);
+        resources.forEach(resource ->
+                cluster.client().resource(resource).inNamespace(NAMESPACE).create());
+        return new Stock(
+                cluster,
+                resources.getFirst().getMetadata().getName(),
+                resources.stream().skip(1).toList());
     }
 
-    private static ObjectNode read(Cluster cluster, Path example) {
-        try {
-            return cluster.client().getKubernetesSerialization().unmarshal(Files.readString(example), ObjectNode.class);
+    /** The StockCluster first. */
+    private static List<HasMetadata> read(Cluster cluster, Path example) {
+        try (InputStream file = Files.newInputStream(example)) {
+            return cluster.client().load(file).items();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Stock create(Cluster cluster, ObjectNode resource) {
-        cluster.client().resource(resource.toString()).inNamespace(NAMESPACE).create();
-        return new Stock(cluster, resource.at("/metadata/name").asText());
     }
 
     String name() {
@@ -111,6 +121,8 @@ final class Stock {
     }
 
     void delete() {
+        beside.forEach(resource ->
+                cluster.client().resource(resource).inNamespace(NAMESPACE).delete());
         resource().delete();
         await("nothing of it is left").atMost(PATIENCE).until(() -> pods().isEmpty());
     }
