@@ -6,6 +6,9 @@ import io.stockcluster.bench.measure.Rounds;
 import io.stockcluster.bench.measure.Series;
 import io.stockcluster.bench.report.Report;
 import io.stockcluster.bench.servers.Servers;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
 
 /** Asks per second, against the same work on Hazelcast's own API, in turns. */
 final class Throughput {
@@ -26,8 +29,8 @@ final class Throughput {
     /** All code that the rounds run is compiled before the first, and every actor is there. */
     void warmUp(Servers servers) throws InterruptedException {
         new Rounds<Double>()
-                .with("watched write", () -> watched(servers, write()))
-                .with("watched read", () -> watched(servers, read()))
+                .with("watched write", () -> watched(servers, write()).perSecond())
+                .with("watched read", () -> watched(servers, read()).perSecond())
                 .with("write", () -> perSecond(MANY, write()))
                 .with("raw write", () -> perSecond(MANY, rawWrite()))
                 .with("read", () -> perSecond(MANY, read()))
@@ -81,24 +84,46 @@ final class Throughput {
                 "one actor, quorum of 3, writes/s, 64 in flight");
     }
 
+    /** Calls per second, and the processors' time that all processes together took for one. */
+    private record Paid(double perSecond, double cpuMicros) {}
+
     /** What the service's own metrics, its log and its tracing, which is off, cost those who are asked. */
     void watched(Servers servers) throws InterruptedException {
-        var taken = new Rounds<Double>()
-                .with("writes", () -> perSecond(MANY, write()))
+        var taken = new Rounds<Paid>()
+                .with("writes", () -> paid(servers, write()))
                 .with("watched writes", () -> watched(servers, write()))
-                .with("reads", () -> perSecond(MANY, read()))
+                .with("reads", () -> paid(servers, read()))
                 .with("watched reads", () -> watched(servers, read()))
-                .take(plan.rounds());
-        double writes = new Series(taken.get("watched writes")).relativeTo(new Series(taken.get("writes")));
-        double reads = new Series(taken.get("watched reads")).relativeTo(new Series(taken.get("reads")));
-        report.add("watched_writes_vs_not", writes, "writes/s with metrics and log against without, 512 in flight")
-                .add("watched_reads_vs_not", reads, "reads/s with metrics and log against without, 512 in flight");
+                .take(2 * plan.rounds());
+        compare("write", taken.get("writes"), taken.get("watched writes"));
+        compare("read", taken.get("reads"), taken.get("watched reads"));
     }
 
-    private double watched(Servers servers, Call call) throws InterruptedException {
+    private void compare(String what, List<Paid> alone, List<Paid> watched) {
+        var cpu = series(alone, Paid::cpuMicros);
+        double dearer = series(watched, Paid::cpuMicros).relativeTo(cpu);
+        double slower = series(watched, Paid::perSecond).relativeTo(series(alone, Paid::perSecond));
+        report.add(what + "_cpu_us", cpu.median(), "processors' time for a " + what + " in all processes, µs")
+                .add("watched_" + what + "_cpu_vs_not", dearer, "the same with metrics and log, against without")
+                .add("watched_" + what + "s_vs_not", slower, what + "s/s with metrics and log against without");
+    }
+
+    private static Series series(List<Paid> rounds, Function<Paid, Double> figure) {
+        return new Series(rounds.stream().map(figure).toList());
+    }
+
+    private Paid paid(Servers servers, Call call) throws InterruptedException {
+        Duration before = servers.cpuTime();
+        long start = System.nanoTime();
+        double perSecond = perSecond(MANY, call);
+        double calls = perSecond * (System.nanoTime() - start) / 1e9;
+        return new Paid(perSecond, servers.cpuTime().minus(before).toNanos() / 1e3 / calls);
+    }
+
+    private Paid watched(Servers servers, Call call) throws InterruptedException {
         watch(servers, true);
         try {
-            return perSecond(MANY, call);
+            return paid(servers, call);
         } finally {
             watch(servers, false);
         }

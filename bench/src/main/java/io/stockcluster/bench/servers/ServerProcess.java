@@ -32,6 +32,10 @@ final class ServerProcess {
         this.in = process.outputWriter(StandardCharsets.UTF_8);
     }
 
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     /** Starts one on this process's class path and with its flags for the JVM's modules, and does not wait for it. */
     static ServerProcess start(String heap, Path log, List<String> arguments) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java");

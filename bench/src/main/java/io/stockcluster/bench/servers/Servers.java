@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Three servers on this machine, which end when this is closed, or when this process ends, however it does. */
 public final class Servers implements AutoCloseable {
@@ -117,6 +118,14 @@ public final class Servers implements AutoCloseable {
     /** Whether the servers count, log and trace as those of the stock service do. */
     public void watched(boolean on) {
         processes.forEach(process -> process.ask(on ? Server.WATCHED : Server.UNWATCHED));
+    }
+
+    /** The processors' time that all of them and this process have taken, which other programs' work does not add to. */
+    public Duration cpuTime() {
+        return Stream.concat(
+                        Stream.of(ProcessHandle.current()), processes.stream().map(ServerProcess::handle))
+                .map(handle -> handle.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** What lives on the heaps of all of them together. */

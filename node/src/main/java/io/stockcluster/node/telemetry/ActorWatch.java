@@ -18,6 +18,9 @@ final class ActorWatch implements Observer {
 
     private static final long SLOW_NANOS = 1_000_000_000;
 
+    /** For copies, of which each change has some: looking at the clock would be half of what it takes to count one. */
+    private static final long NOT_TIMED = -1;
+
     private static final Map<Outcome, String> LABELS = Arrays.stream(Outcome.values())
             .collect(Collectors.toMap(
                     outcome -> outcome, Meters::label, (one, other) -> one, () -> new EnumMap<>(Outcome.class)));
@@ -100,7 +103,7 @@ final class ActorWatch implements Observer {
         private final Span span;
         private final String context;
         private final LogContext before;
-        private final long startedAt = System.nanoTime();
+        private final long startedAt;
 
         Handling(Work work, ActorMeters type, ActorId actor, Span span) {
             this.work = work;
@@ -108,6 +111,7 @@ final class ActorWatch implements Observer {
             this.span = span;
             this.context = span.context();
             this.before = new LogContext(context, actor).enter();
+            this.startedAt = work == Work.COPY ? NOT_TIMED : System.nanoTime();
         }
 
         @Override
@@ -117,7 +121,7 @@ final class ActorWatch implements Observer {
 
         @Override
         public void end(Outcome outcome) {
-            long nanos = System.nanoTime() - startedAt;
+            long nanos = work == Work.COPY ? NOT_TIMED : System.nanoTime() - startedAt;
             type.ended(work, outcome, nanos);
             span.attribute("outcome", LABELS.get(outcome));
             span.end(failed(outcome));
@@ -128,7 +132,8 @@ final class ActorWatch implements Observer {
 
     private static void log(Level level, Work work, Outcome outcome, long nanos) {
         if (LOG.isLoggable(level)) {
-            LOG.log(level, () -> "%s %s in %d µs".formatted(what(work), LABELS.get(outcome), nanos / 1_000));
+            String took = nanos == NOT_TIMED ? "" : " in %d µs".formatted(nanos / 1_000);
+            LOG.log(level, () -> "%s %s%s".formatted(what(work), LABELS.get(outcome), took));
         }
     }
 
