@@ -27,5 +27,8 @@ enum Ability {
     IMAGES,
 
     /** Files in pods that come from Secrets. */
-    VOLUMES
+    VOLUMES,
+
+    /** Minutes for a single scenario. */
+    TIME
 }

@@ -21,6 +21,7 @@ final class EmbeddedProvider implements Provider {
             case CHART -> Optional.of("the operator is a process here, without a chart, rights or network policies");
             case KUBECTL -> Optional.of("there is no kubectl, and tables are made by a real API server");
             case AUTOSCALER -> Optional.of("nothing is scaled by its load");
+            case TIME -> Provider.soak();
             case VOLUMES -> Optional.of("pods are processes that share this machine's files, without volumes");
             case SIGNALS, OUTAGE, ROOM, OUTSIDE, IMAGES -> Optional.empty();
         };

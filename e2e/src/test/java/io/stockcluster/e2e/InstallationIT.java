@@ -15,7 +15,7 @@ class InstallationIT {
     @Test
     @Needs(Ability.KUBECTL)
     void the_small_example_becomes_ready_under_the_installed_chart_and_kubectl_tells_so_in_a_line(Stock stock) {
-        stock.awaitReady();
+        stock.cluster().kubectl("wait", "--for=condition=Ready", "stockcluster/" + stock.name(), "--timeout=5m");
 
         await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
             List<String> table = stock.cluster()

@@ -25,6 +25,7 @@ final class K3sProvider implements Provider {
     public Optional<String> unable(Ability ability) {
         return switch (ability) {
             case CHART, KUBECTL, SIGNALS, AUTOSCALER, IMAGES, VOLUMES -> Optional.empty();
+            case TIME -> Provider.soak();
             case OUTAGE -> Optional.of("its API server cannot be stopped alone");
             case OUTSIDE -> Optional.of("nobody answers as locations.example.com");
             case ROOM -> Optional.of("its one machine has no fourteen cores to set aside");

@@ -41,6 +41,7 @@ final class KubeconfigProvider implements Provider {
             case OUTSIDE -> Optional.of("nobody answers as locations.example.com");
             case ROOM -> Optional.of("fourteen cores to set aside are not asked of somebody's cluster");
             case IMAGES -> Optional.of("nobody puts images on the machines of somebody's cluster");
+            case TIME -> Provider.soak();
             case OUTAGE -> Optional.of("nobody stops the API server of somebody's cluster");
         };
     }

@@ -16,6 +16,13 @@ interface Provider {
     /** Makes a cluster with the operator on it, ready. */
     Cluster start();
 
+    /** Why there is no {@link Ability#TIME}; empty where somebody asked for it. */
+    static Optional<String> soak() {
+        return System.getProperty("e2e.soak") == null
+                ? Optional.of("it takes minutes: -De2e.soak runs it")
+                : Optional.empty();
+    }
+
     /** The one that this run is for. */
     static Provider chosen() {
         String name = Project.property("e2e.cluster");

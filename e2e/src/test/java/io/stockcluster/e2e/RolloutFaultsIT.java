@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.stockcluster.traffic.Load;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Test;
 /** While the cluster is changed, something else goes wrong: nobody is refused twice in a row all the same. */
 @EndToEnd
 class RolloutFaultsIT {
+
+    private static final int RANDOM_KILLS = 10;
+    private static final int LONGEST_PAUSE_MILLIS = 9_000;
 
     private Stock stock;
 
@@ -49,6 +53,35 @@ class RolloutFaultsIT {
         }
         rolling.awaitAsWished();
         nobodyWasRefusedTwice(load);
+    }
+
+    /** Moments of rolls that follow each other; the same seed makes the same ones. */
+    @Test
+    @Needs(Ability.TIME)
+    void an_operator_that_is_killed_at_ten_random_moments_of_rolls_takes_one_pod_at_a_time(Load load) {
+        long seed = Long.getLong("e2e.seed", System.nanoTime());
+        System.out.println("The operator is killed at the moments of -De2e.seed=" + seed);
+        Random random = new Random(seed);
+        String image = rolling.changeImage();
+        for (int kills = 0; kills < RANDOM_KILLS; ) {
+            await().pollDelay(Duration.ofMillis(random.nextInt(LONGEST_PAUSE_MILLIS)))
+                    .atMost(LONG)
+                    .until(() -> true);
+            if (isRolled(image)) {
+                rolling.awaitAsWished();
+                image = rolling.changeImage();
+            } else {
+                stock.cluster().replaceOperator();
+                kills++;
+            }
+        }
+        rolling.awaitAsWished();
+        assertThat(isRolled(image)).isTrue();
+        nobodyWasRefusedTwice(load);
+    }
+
+    private boolean isRolled(String image) {
+        return stock.pods().stream().allMatch(pod -> Rolling.image(pod).equals(image));
     }
 
     @Test

@@ -1,11 +1,10 @@
 package io.stockcluster.operator;
 
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.stockcluster.crds.v1.RolledBackStatus;
+import io.stockcluster.crds.v1.RolloutStatus;
 import io.stockcluster.crds.v1.StockCluster;
 import io.stockcluster.crds.v1.StockClusterStatus;
 import io.stockcluster.operator.act.Events;
@@ -85,7 +84,10 @@ final class Rollout {
                         .filter(Decision.Resize.class::isInstance)
                         .map(resize -> ((Decision.Resize) resize).replicas())
                         .orElse(there),
-                Copying.next(cluster.wanted(), inForce(cluster, seen)),
+                Copying.next(
+                        cluster.wanted(),
+                        inForce(cluster, seen),
+                        plan.map(Plan::complete).orElse(false)),
                 plan.map(Plan::mayLoseAPod).orElse(false),
                 plan.map(Plan::httpWaits).orElse(false),
                 plan.flatMap(Plan::rolledBack).map(RolledBackStatus::template),
@@ -96,6 +98,7 @@ final class Rollout {
     Optional<String> take(Plan plan, StockCluster cluster, Observed seen) {
         Optional<String> refusal = steps.take(plan.decision(), cluster, seen);
         plan.waitsFor().ifPresent(unmet -> metrics.gateShut(unmet.check().word()));
+        logWaiting(plan, cluster);
         time(plan, cluster.getMetadata().getUid());
         Told.event(plan).ifPresent(told -> {
             metrics.decided(told.reason());
@@ -111,6 +114,21 @@ final class Rollout {
             }
         });
         return refusal;
+    }
+
+    /** Whenever it is for something else: with what is done, that tells why each pod went when it did. */
+    private static void logWaiting(Plan plan, StockCluster cluster) {
+        Optional<String> before = Optional.ofNullable(cluster.getStatus())
+                .map(StockClusterStatus::rollout)
+                .map(RolloutStatus::blockedBy);
+        plan.waitsFor()
+                .filter(unmet -> !before.equals(Optional.of(unmet.check().word())))
+                .ifPresent(unmet -> LOG.info(
+                        "{}/{}: waits for {}: {}",
+                        cluster.namespace(),
+                        cluster.name(),
+                        unmet.check().word(),
+                        unmet.sentence()));
     }
 
     /** Rolls of a new revision, from when this operator first saw them to when the last old pod is gone. */
@@ -136,14 +154,19 @@ final class Rollout {
                 Copying.mostAwaited(inForce));
     }
 
-    /** What actor nodes are told of copies that would start now, first, and what those that run were told. */
+    /**
+     * What actor nodes are told of copies that would start now, first, and what those that run were told. Where somebody has
+     * changed the first by hand, it is the same as that of one that runs until it is put right.
+     */
     private static List<Copying> inForce(StockCluster cluster, Observed seen) {
-        Stream<PodSpec> next = actors(cluster, seen).stream()
-                .map(set -> set.getSpec().getTemplate().getSpec());
-        Stream<PodSpec> now = seen.pods(Component.ACTOR).stream().map(Pod::getSpec);
-        return Stream.concat(next, now)
-                .flatMap(pods -> Copying.of(pods).stream())
+        List<Copying> running = seen.pods(Component.ACTOR).stream()
+                .flatMap(pod -> Copying.of(pod.getSpec()).stream())
                 .toList();
+        return actors(cluster, seen)
+                .flatMap(set -> Copying.of(set.getSpec().getTemplate().getSpec()))
+                .or(() -> running.stream().findFirst())
+                .map(next -> Stream.concat(Stream.of(next), running.stream()).toList())
+                .orElse(List.of());
     }
 
     void remember(StockCluster cluster, Observed after) {

@@ -138,12 +138,21 @@ final class Counted {
         Joined here = joined;
         try {
             for (OfType type : types) {
-                while (here.instance().getLifecycleService().isRunning() && !isDone(here, type)) {
+                while (here.instance().getLifecycleService().isRunning() && !hasBeenDone(here, type)) {
                     TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean hasBeenDone(Joined here, OfType type) throws InterruptedException {
+        try {
+            return isDone(here, type);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "The copies of '" + type.name + "' that are missing are yet to be fetched", e);
+            return false;
         }
     }
 

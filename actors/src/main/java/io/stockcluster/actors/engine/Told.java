@@ -25,8 +25,8 @@ final class Told {
                 return type.behavior().version();
             }
         },
-        /** How many copies of an actor there are to be. */
-        COPIES("actors.copies.", Integer.MAX_VALUE) {
+        /** How many copies of an actor there are to be. Of a type that it does not know, a host makes Hazelcast's two. */
+        COPIES("actors.copies.", 2) {
             @Override
             int of(ActorType<?, ?, ?, ?> type) {
                 return type.replication().factor();

@@ -34,4 +34,7 @@ public record Condition(
     public static final String ROLLOUT_BLOCKED = "RolloutBlocked";
     public static final String SCALE_DOWN_BLOCKED = "ScaleDownBlocked";
     public static final String PAUSED = "Paused";
+
+    /** What tools that follow kstatus take for a failure, where {@link #READY} alone would be something in progress. */
+    public static final String STALLED = "Stalled";
 }

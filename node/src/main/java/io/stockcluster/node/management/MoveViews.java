@@ -17,6 +17,7 @@ final class MoveViews {
         json.put("planned", plan.planned());
         json.put("remaining", plan.remaining());
         json.put("failed", plan.failed());
+        putTimeLeft(json, plan);
         return json;
     }
 
@@ -34,13 +35,17 @@ final class MoveViews {
         json.put("failed", plan.failed());
         json.put("remaining", plan.remaining());
         plan.startedAt().ifPresent(at -> json.put("startedAt", at.toString()));
+        putTimeLeft(json, plan);
+        return json;
+    }
+
+    private static void putTimeLeft(Map<String, Object> json, MigrationLog.Plan plan) {
         if (plan.remaining() == 0) {
             json.put("etaSeconds", 0);
         }
         // Rounded up: there is something left.
         plan.timeLeft()
                 .ifPresent(left -> json.put("etaSeconds", left.plusMillis(999).toSeconds()));
-        return json;
     }
 
     private static Map<String, Object> move(Move move) {

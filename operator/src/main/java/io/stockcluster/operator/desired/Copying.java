@@ -70,16 +70,28 @@ public record Copying(int factor, String consistency) {
     /**
      * What nodes are to be told next. While they differ in how many copies they keep, no more than the fewest are there for
      * sure. So no owner, of the old or of the new pods, may wait for more than that: with more copies the wait for more of
-     * them comes afterwards, with fewer copies the wait for fewer comes before.
+     * them comes afterwards, with fewer copies the wait for fewer comes before. The second step begins when the first is
+     * complete: only then are all copies there, and what all pods run is known, should one have to go back to it.
      *
      * @param inForce what new pods are told now, and then what each running one was told; empty for a new cluster
+     * @param complete whether every pod runs what it is told, and every copy is there
      */
-    public static Copying next(StockClusterSpec spec, List<Copying> inForce) {
+    public static Copying next(StockClusterSpec spec, List<Copying> inForce, boolean complete) {
         Copying wanted = new Copying(wanted(spec, inForce), spec.replication().consistency());
-        if (inForce.stream().allMatch(copying -> copying.factor() == wanted.factor())) {
+        if (inForce.isEmpty()) {
             return wanted;
         }
+        Copying now = inForce.getFirst();
         int fewest = inForce.stream().mapToInt(Copying::factor).min().orElseThrow();
+        boolean alike = inForce.stream().allMatch(copying -> copying.factor() == fewest);
+        boolean waitsForMore = fewest == wanted.factor() && wanted.awaited() > now.awaited();
+        boolean keepsFewer = fewest > wanted.factor() && mostAwaited(inForce) <= wanted.factor();
+        if (alike && !complete && (waitsForMore || keepsFewer)) {
+            return now;
+        }
+        if (alike && fewest == wanted.factor()) {
+            return wanted;
+        }
         if (mostAwaited(inForce) > wanted.factor()) {
             return new Copying(fewest, atLeast(wanted.factor()));
         }

@@ -28,10 +28,11 @@ final class NodeAnswer {
                 cluster.path("expectedSize").asInt(),
                 cluster.path("quorum").asBoolean(),
                 shards(answer.path("shards")),
-                left(answer.path("migrations").path("remaining")),
+                number(answer.path("migrations").path("remaining")),
+                number(answer.path("migrations").path("etaSeconds")),
                 answer.path("safe").asBoolean(),
                 stateBytes(answer.path("actors")),
-                number(answer.path("heap").path("max")));
+                bytes(answer.path("heap").path("max")));
     }
 
     private static NodeView.State state(String text) {
@@ -62,11 +63,11 @@ final class NodeAnswer {
                 : Optional.empty();
     }
 
-    private static OptionalInt left(JsonNode number) {
+    private static OptionalInt number(JsonNode number) {
         return number.isInt() ? OptionalInt.of(number.intValue()) : OptionalInt.empty();
     }
 
-    private static OptionalLong number(JsonNode number) {
+    private static OptionalLong bytes(JsonNode number) {
         return number.isIntegralNumber() ? OptionalLong.of(number.longValue()) : OptionalLong.empty();
     }
 

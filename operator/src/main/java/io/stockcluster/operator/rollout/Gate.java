@@ -79,12 +79,12 @@ final class Gate {
                 Check.NO_SHARD_LOST,
                 view -> view.lost() > 0,
                 view -> "%s sees %d shards without any copy".formatted(view.node(), view.lost()));
-        whichViews(Check.ALL_MEMBERS_SAFE, view -> !view.safe(), Gate::howUnsafe);
+        whichViews(Check.ALL_MEMBERS_SAFE, view -> !view.safe(), view -> howUnsafe(view) + cluster.timeLeft());
         whichViews(
                 Check.NO_MIGRATIONS,
                 view -> view.migrationsLeft().orElse(0) > 0,
-                view -> "%s has %d moves of shards left"
-                        .formatted(view.node(), view.migrationsLeft().orElse(0)));
+                view -> "%s has %d moves of shards left%s"
+                        .formatted(view.node(), view.migrationsLeft().orElse(0), cluster.timeLeft()));
         whichViews(
                 Check.BALANCED,
                 view -> view.state() == NodeView.State.ACTIVE && !view.owns(),
@@ -109,13 +109,13 @@ final class Gate {
                     "without one, %d nodes stay, and %d are a majority of the expected %d"
                             .formatted(Math.max(0, members - 1), Majority.of(expected), expected));
         }
-        heapTooSmall(cluster, cluster.set().replicas() - 1).ifPresent(sentence -> fails(Check.HEAP_ROOM, sentence));
+        heapTooSmall(Heaps.of(cluster), cluster.set().replicas() - 1)
+                .ifPresent(sentence -> fails(Check.HEAP_ROOM, sentence));
     }
 
     /** Whether so many nodes would have too little heap for all the state there is, as far as the nodes tell. */
-    static Optional<String> heapTooSmall(Snapshot cluster, int nodes) {
-        return Heaps.of(cluster)
-                .filter(heaps -> nodes > 0 && !heaps.fit(nodes))
+    static Optional<String> heapTooSmall(Optional<Heaps> known, int nodes) {
+        return known.filter(heaps -> nodes > 0 && !heaps.fit(nodes))
                 .map(heaps -> "the stock and its copies take %d MB, which %d nodes with room for %d MB each cannot hold"
                         .formatted(heaps.all(nodes) >> 20, nodes, heaps.room() >> 20));
     }

@@ -16,6 +16,11 @@ record Heaps(long owned, int factor, int nodes, long room) {
 
     /** Nothing where a node does not tell. */
     static Optional<Heaps> of(Snapshot cluster) {
+        return of(cluster, cluster.wish().copies().most());
+    }
+
+    /** The same with another number of copies. */
+    static Optional<Heaps> of(Snapshot cluster, int copies) {
         boolean known = cluster.views().findAny().isPresent()
                 && cluster.views()
                         .allMatch(view ->
@@ -30,8 +35,7 @@ record Heaps(long owned, int factor, int nodes, long room) {
                 .mapToLong(view -> view.maxHeap().orElseThrow())
                 .min()
                 .orElseThrow();
-        return Optional.of(new Heaps(
-                owned, cluster.wish().copies().most(), cluster.set().replicas(), (long) (smallest * STATE_SHARE)));
+        return Optional.of(new Heaps(owned, copies, cluster.set().replicas(), (long) (smallest * STATE_SHARE)));
     }
 
     /** With all copies there can be: where nodes are fewer than copies, each holds all there is. */

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param members the actor nodes that it sees
  * @param quorum whether it may answer
  * @param shards where the shards are
+ * @param secondsLeft how long the moves that are left will take
  * @param safe whether nothing moves, nothing is lost and every shard has its copies
  * @param stateBytes how much state it holds
  * @param maxHeap how much its heap may hold
@@ -29,6 +30,7 @@ public record NodeView(
         boolean quorum,
         Optional<Shards> shards,
         OptionalInt migrationsLeft,
+        OptionalInt secondsLeft,
         boolean safe,
         OptionalLong stateBytes,
         OptionalLong maxHeap) {

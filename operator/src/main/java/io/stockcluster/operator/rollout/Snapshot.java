@@ -14,6 +14,8 @@ import java.util.stream.Stream;
  */
 public record Snapshot(Wish wish, ActorSet set, List<ActorPod> pods) {
 
+    private static final int FEW_SECONDS = 10;
+
     public Snapshot {
         pods = List.copyOf(pods);
     }
@@ -80,6 +82,15 @@ public record Snapshot(Wish wish, ActorSet set, List<ActorPod> pods) {
         Set<String> names = new HashSet<>();
         views().flatMap(view -> view.members().stream()).forEach(member -> names.add(member.node()));
         return names.size();
+    }
+
+    /** How long the moves of shards will take, as a sentence goes on; empty where no node can tell. */
+    String timeLeft() {
+        int seconds =
+                views().flatMapToInt(view -> view.secondsLeft().stream()).max().orElse(0);
+        // In steps: each other sentence is another status to write.
+        int step = seconds < FEW_SECONDS ? 1 : FEW_SECONDS;
+        return seconds == 0 ? "" : "; some %d s are left".formatted(Math.ceilDiv(seconds, step) * step);
     }
 
     /** Whether the StatefulSet is to have fewer pods: then Kubernetes removes this one, and marks it any moment. */

@@ -80,8 +80,9 @@ final class Taken {
         if (!pod.is(NodeView.State.DRAINED) || !view.holdsNothing()) {
             int left =
                     view.shards().map(table -> table.owned() + table.copies()).orElse(0);
-            return List.of(
-                    new Unmet(Check.HANDED_OVER, "%s still holds %d shards and copies".formatted(pod.name(), left)));
+            return List.of(new Unmet(
+                    Check.HANDED_OVER,
+                    "%s still holds %d shards and copies%s".formatted(pod.name(), left, cluster.timeLeft())));
         }
         Optional<ActorPod> silent =
                 cluster.others(pod).filter(other -> other.view().isEmpty()).findFirst();

@@ -83,6 +83,8 @@ record Targets(int steady, int replicas, Optional<String> refused, List<Taking> 
             return Optional.of("%d nodes cannot hold %d copies of each pot: there stay %d"
                     .formatted(wanted, cluster.wish().copies().wanted(), there));
         }
-        return Gate.heapTooSmall(cluster, wanted).map(sentence -> sentence + ": there stay " + there);
+        // By then there are as many copies as are wanted.
+        return Gate.heapTooSmall(Heaps.of(cluster, cluster.wish().copies().wanted()), wanted)
+                .map(sentence -> sentence + ": there stay " + there);
     }
 }

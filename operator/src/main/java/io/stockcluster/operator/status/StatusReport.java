@@ -63,6 +63,7 @@ public final class StatusReport {
                 obstacles, plan.flatMap(Plan::rolledBack).map(RolledBackStatus::because), List.of(actors, http));
         List<Claim> claims = new ArrayList<>();
         claims.add(new Claim(Condition.READY, verdict.ready(), verdict.reason(), verdict.sentence()));
+        claims.add(stalled(verdict));
         claims.addAll(
                 new RolloutConditions(plan, refusal, obstacles, actors.trouble().or(http::trouble), now).all());
         return new StockClusterStatus(
@@ -77,6 +78,12 @@ public final class StatusReport {
                 proposal(cluster, plan, changes).orElse(null),
                 plan.flatMap(Plan::rolledBack).orElse(null),
                 Labels.selectorText(cluster, Component.HTTP));
+    }
+
+    private static Claim stalled(Verdict verdict) {
+        return verdict.stuck()
+                ? new Claim(Condition.STALLED, true, verdict.reason(), verdict.sentence())
+                : new Claim(Condition.STALLED, false, Reason.NOTHING_BROKEN.word(), "It gets further by itself");
     }
 
     /** Nothing is compared while nothing is written: then the plan shows what it did. */

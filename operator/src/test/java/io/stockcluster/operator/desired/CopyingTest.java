@@ -22,11 +22,11 @@ class CopyingTest {
         return new Copying(Integer.parseInt(halves[0]), halves[1]);
     }
 
-    private static Copying next(String asked, List<Copying> inForce) {
+    private static Copying next(String asked, List<Copying> inForce, boolean complete) {
         String[] halves = asked.split(" ", -1);
         String factor = halves[0].equals("-") ? "" : "factor: " + halves[0] + ", ";
         String spec = "{actors: {replicas: 7}, replication: {" + factor + "consistency: '" + halves[1] + "'}}";
-        return Copying.next(Clusters.demo(spec).wanted(), inForce);
+        return Copying.next(Clusters.demo(spec).wanted(), inForce, complete);
     }
 
     /** What all nodes are told, roll after roll, until nothing changes any more. */
@@ -52,7 +52,7 @@ class CopyingTest {
         List<Copying> inForce = new ArrayList<>(Collections.nCopies(NODES + 1, copying(from)));
         for (int roll = 0; roll < 3; roll++) {
             for (int node = 1; node <= NODES; node++) {
-                Copying next = next(to, inForce);
+                Copying next = next(to, inForce, node == 1);
                 inForce.set(0, next);
                 assertThat(Copying.mostAwaited(inForce))
                         .isLessThanOrEqualTo(
@@ -71,10 +71,33 @@ class CopyingTest {
 
     @Test
     void aChangeOfMindOnTheWayIsSafeAsWell() {
-        List<Copying> inForce = List.of(copying("5 at-least:2"), copying("5 at-least:2"), copying("2 quorum"));
-        assertThat(next("1 quorum", inForce)).isEqualTo(copying("2 at-least:1"));
-        assertThat(next("2 quorum", inForce)).isEqualTo(copying("2 quorum"));
-        assertThat(next("7 strong", inForce)).isEqualTo(copying("7 at-least:2"));
+        List<Copying> inForce = inForce("5 at-least:2", "5 at-least:2", "2 quorum");
+        assertThat(next("1 quorum", inForce, false)).isEqualTo(copying("2 at-least:1"));
+        assertThat(next("2 quorum", inForce, false)).isEqualTo(copying("2 quorum"));
+        assertThat(next("7 strong", inForce, false)).isEqualTo(copying("7 at-least:2"));
+    }
+
+    @Test
+    void theSecondStepBeginsOnceTheFirstIsComplete() {
+        List<Copying> first = inForce("3 at-least:2", "3 at-least:2");
+        assertThat(next("3 strong", first, false)).isEqualTo(copying("3 at-least:2"));
+        assertThat(next("3 strong", first, true)).isEqualTo(copying("3 strong"));
+        assertThat(next("2 strong", first, false)).isEqualTo(copying("3 at-least:2"));
+        assertThat(next("2 strong", first, true)).isEqualTo(copying("2 strong"));
+    }
+
+    @Test
+    void aStepThatWasGivenUpStaysTheSame() {
+        assertThat(next("3 strong", inForce("2 quorum", "2 quorum", "3 at-least:2"), false))
+                .isEqualTo(copying("3 at-least:2"));
+        assertThat(next("2 strong", inForce("3 strong", "3 strong", "3 at-least:2"), false))
+                .isEqualTo(copying("3 at-least:2"));
+        assertThat(next("2 strong", inForce("3 at-least:2", "3 at-least:2", "2 strong"), false))
+                .isEqualTo(copying("2 strong"));
+    }
+
+    private static List<Copying> inForce(String... told) {
+        return Stream.of(told).map(CopyingTest::copying).toList();
     }
 
     @Test

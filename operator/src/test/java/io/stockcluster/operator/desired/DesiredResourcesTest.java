@@ -65,7 +65,7 @@ class DesiredResourcesTest {
                 Optional.ofNullable(cluster.wanted().image()).orElse("stock-node:default"),
                 fingerprints,
                 name.equals("everything-set") ? EVERYTHING : Surroundings.plain(),
-                Stage.settled(cluster.wanted().actors().replicas(), Copying.next(cluster.wanted(), List.of())));
+                Stage.settled(cluster.wanted().actors().replicas(), Copying.next(cluster.wanted(), List.of(), false)));
 
         String text = resources.stream().map(Serialization::asYaml).collect(Collectors.joining());
         Path golden = GOLDEN.resolve(name + ".yaml");

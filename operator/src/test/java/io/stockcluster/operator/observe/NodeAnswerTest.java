@@ -19,7 +19,7 @@ class NodeAnswerTest {
                   "members": [{"node": "demo-actors-0", "id": "a", "state": "active"},
                               {"node": "demo-actors-1", "id": "b", "state": "drained"}]},
                  "shards": {"total": 271, "owned": 90, "copies": 181, "lost": 1, "underReplicated": 2},
-                 "migrations": {"planned": 9, "remaining": 4, "failed": 0},
+                 "migrations": {"planned": 9, "remaining": 4, "failed": 0, "etaSeconds": 12},
                  "actors": {"stock-pot": {"loaded": 5, "bytes": 700}, "transfer": {"loaded": 1, "bytes": 50}},
                  "heap": {"used": 1, "max": 1000}, "safe": true}
                 """);
@@ -34,6 +34,7 @@ class NodeAnswerTest {
         assertThat(view.quorum()).isTrue();
         assertThat(view.shards()).isEqualTo(Optional.of(new NodeView.Shards(271, 90, 181, 1, 2)));
         assertThat(view.migrationsLeft()).hasValue(4);
+        assertThat(view.secondsLeft()).hasValue(12);
         assertThat(view.safe()).isTrue();
         assertThat(view.stateBytes()).hasValue(750);
         assertThat(view.maxHeap()).hasValue(1000);
@@ -50,6 +51,7 @@ class NodeAnswerTest {
                 .as("not 0, which would be: drained")
                 .isNegative();
         assertThat(view.migrationsLeft()).isEmpty();
+        assertThat(view.secondsLeft()).isEmpty();
         assertThat(view.stateBytes()).isEmpty();
     }
 

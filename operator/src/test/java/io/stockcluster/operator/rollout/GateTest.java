@@ -105,7 +105,7 @@ class GateTest {
         assertUnmet(
                 seen(0, view -> asked(view, true, true, 3, 0, 4)),
                 Check.NO_MIGRATIONS,
-                "demo-actors-0 has 3 moves of shards left");
+                "demo-actors-0 has 3 moves of shards left; some 9 s are left");
     }
 
     @Test
@@ -190,6 +190,7 @@ class GateTest {
                 view.quorum(),
                 view.shards(),
                 view.migrationsLeft(),
+                view.secondsLeft(),
                 view.safe(),
                 view.stateBytes(),
                 view.maxHeap());
@@ -206,6 +207,7 @@ class GateTest {
                 quorum,
                 Optional.of(new NodeView.Shards(12, owned, 8, lost, 0)),
                 OptionalInt.of(moves),
+                OptionalInt.of(3 * moves),
                 safe,
                 view.stateBytes(),
                 view.maxHeap());

@@ -325,6 +325,7 @@ final class World {
                 members.size() >= Majority.of(pod.expected),
                 Optional.of(new NodeView.Shards(SHARDS, 4 * held, 8 * held, 0, lacking)),
                 OptionalInt.of(moving),
+                OptionalInt.of(moving),
                 lacking == 0 && moving == 0,
                 stateBytes,
                 stateBytes.isPresent() ? OptionalLong.of(100 << 20) : OptionalLong.empty());

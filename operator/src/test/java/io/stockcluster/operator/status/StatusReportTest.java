@@ -39,6 +39,7 @@ class StatusReportTest {
         assertThat(ready(status).lastTransitionTime()).isEqualTo("2026-01-01T12:00:00Z");
         assertThat(status.observedGeneration()).isEqualTo(7);
         assertThat(status.phase()).isEqualTo(Phase.READY);
+        assertThat(stalled(status).status()).isEqualTo("False");
         assertThat(status.actors().ready()).isEqualTo(3);
         assertThat(status.http().current()).isEqualTo(2);
         assertThat(status.selector())
@@ -54,6 +55,7 @@ class StatusReportTest {
         assertThat(ready(status).reason()).isEqualTo("NodesStarting");
         assertThat(ready(status).message()).isEqualTo("1 of 3 actor nodes are ready");
         assertThat(status.phase()).isEqualTo(Phase.PROGRESSING);
+        assertThat(stalled(status).status()).isEqualTo("False");
     }
 
     @Test
@@ -98,6 +100,8 @@ class StatusReportTest {
                 .isEqualTo("0 of 3 actor nodes are ready: demo-actors-1 cannot pull the image stock:nope"
                         + " (ImagePullBackOff)");
         assertThat(status.phase()).isEqualTo(Phase.FAILED);
+        assertThat(stalled(status).status()).isEqualTo("True");
+        assertThat(stalled(status).reason()).isEqualTo(ready(status).reason());
     }
 
     @Test
@@ -141,6 +145,8 @@ class StatusReportTest {
         assertThat(ready(status).reason()).isEqualTo("NameTaken");
         assertThat(ready(status).message()).isEqualTo("Service demo-http is there already");
         assertThat(status.phase()).isEqualTo(Phase.FAILED);
+        assertThat(stalled(status).status()).isEqualTo("True");
+        assertThat(stalled(status).reason()).isEqualTo(ready(status).reason());
     }
 
     @Test
@@ -191,6 +197,8 @@ class StatusReportTest {
 
         assertThat(status.rolledBack()).isEqualTo(given);
         assertThat(status.phase()).isEqualTo(Phase.FAILED);
+        assertThat(stalled(status).status()).isEqualTo("True");
+        assertThat(stalled(status).reason()).isEqualTo(ready(status).reason());
         assertThat(List.of(ready(status), status.condition(Condition.DEGRADED).orElseThrow()))
                 .allSatisfy(condition -> {
                     assertThat(condition.reason()).isEqualTo("RolledBack");
@@ -242,6 +250,10 @@ class StatusReportTest {
 
     private static Condition ready(StockClusterStatus status) {
         return status.condition(Condition.READY).orElseThrow();
+    }
+
+    private static Condition stalled(StockClusterStatus status) {
+        return status.condition(Condition.STALLED).orElseThrow();
     }
 
     private static StatefulSet actors(int there, int ready, int updated) {
