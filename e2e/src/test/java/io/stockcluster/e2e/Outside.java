@@ -1,6 +1,7 @@
 package io.stockcluster.e2e;
 
 import com.sun.net.httpserver.HttpsServer;
+import io.stockcluster.embedded.control.Tunnel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -73,14 +74,10 @@ final class Outside implements AutoCloseable {
             try (var server =
                     new Socket(proxy.getInetAddress(), host.getAddress().getPort())) {
                 answer(client, "200 OK");
-                Thread back = Thread.ofVirtual().start(() -> copy(server, client));
-                copy(client, server);
-                back.join();
+                Tunnel.pass(client, server);
             }
         } catch (IOException gone) {
             // Whoever asked has gone: there is nobody to tell.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -97,16 +94,6 @@ final class Outside implements AutoCloseable {
 
     private static void answer(Socket client, String status) throws IOException {
         client.getOutputStream().write(("HTTP/1.1 " + status + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-    }
-
-    /** Until one of both ends. */
-    private static void copy(Socket from, Socket to) {
-        try {
-            from.getInputStream().transferTo(to.getOutputStream());
-            to.shutdownOutput();
-        } catch (IOException ended) {
-            // So has the tunnel.
-        }
     }
 
     @Override

@@ -139,7 +139,7 @@ final class Counted {
         try {
             for (OfType type : types) {
                 while (here.instance().getLifecycleService().isRunning() && !hasBeenDone(here, type)) {
-                    TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+                    Thread.sleep(PAUSE);
                 }
             }
         } catch (InterruptedException e) {
@@ -158,10 +158,6 @@ final class Counted {
 
     private boolean isDone(Joined here, OfType type) throws InterruptedException {
         int wanted = wanted(type);
-        if (wanted <= type.made) {
-            type.made(wanted);
-            return true;
-        }
         List<InternalPartition> lacking = Arrays.stream(here.shards().getInternalPartitions())
                 .filter(shard -> type.lacks(shard.getPartitionId(), here.replica(shard), wanted))
                 .toList();
@@ -173,8 +169,8 @@ final class Counted {
             LOG.log(
                     Level.INFO,
                     "Every host is to keep " + wanted + " copies of each '" + type.name
-                            + "' now: this one fetches those" + " of " + lacking.size()
-                            + " shards that it should hold by that");
+                            + "' now: this one fetches those of "
+                            + lacking.size() + " shards that it should hold by that");
         }
         fetch(here, type, lacking, wanted);
         return false;

@@ -54,43 +54,12 @@ final class Front implements AutoCloseable {
                 InetSocketAddress target = now.get(Math.floorMod(turn.getAndIncrement(), now.size()));
                 try (Socket pod = new Socket()) {
                     pod.connect(target, CONNECT_MILLIS);
-                    both(client, pod);
+                    Tunnel.pass(client, pod);
                     return;
                 } catch (IOException refused) {
                     // The next one may take it.
                 }
             }
-        } catch (IOException e) {
-            // It was closed already.
-        }
-    }
-
-    private static void both(Socket client, Socket pod) throws IOException {
-        client.setTcpNoDelay(true);
-        pod.setTcpNoDelay(true);
-        Thread back = Thread.ofVirtual().start(() -> copy(pod, client));
-        copy(client, pod);
-        try {
-            back.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Closes the way on when there is no more to come; a connection that breaks breaks both ways. */
-    private static void copy(Socket from, Socket to) {
-        try {
-            from.getInputStream().transferTo(to.getOutputStream());
-            to.shutdownOutput();
-        } catch (IOException broken) {
-            close(from);
-            close(to);
-        }
-    }
-
-    private static void close(Socket socket) {
-        try {
-            socket.close();
         } catch (IOException e) {
             // It was closed already.
         }

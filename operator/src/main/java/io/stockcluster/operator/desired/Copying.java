@@ -89,9 +89,6 @@ public record Copying(int factor, String consistency) {
         if (alike && !complete && (waitsForMore || keepsFewer)) {
             return now;
         }
-        if (alike && fewest == wanted.factor()) {
-            return wanted;
-        }
         if (mostAwaited(inForce) > wanted.factor()) {
             return new Copying(fewest, atLeast(wanted.factor()));
         }
