@@ -7,10 +7,14 @@ import io.stockcluster.bench.measure.Call;
 import io.stockcluster.bench.measure.Latencies;
 import io.stockcluster.bench.measure.Rounds;
 import io.stockcluster.bench.report.Report;
-import java.util.List;
 
-/** How long a write takes by how it is kept, at one and the same rate: what the copies cost a caller. */
+/**
+ * How long a write takes by how it is kept. At one and the same rate that is what copies cost a caller, the work of the
+ * other servers on the same processors included; at half of what each kind bears, it is what waiting for them costs.
+ */
 final class Latency {
+
+    private static final int IN_FLIGHT = 64;
 
     private final Plan plan;
     private final Driver driver;
@@ -22,13 +26,15 @@ final class Latency {
         this.report = report;
     }
 
+    /** @param perSecond half of what a quorum of 3 bears */
     void at(double perSecond) throws InterruptedException {
         // Their actors are made, and their code is compiled.
-        driver.load().perSecond(64, plan.warmUp().dividedBy(2), driver.rawly(driver.raw()::addAlone));
-        for (var type : List.of(Counters.FACTOR_1, Counters.STRONG_OF_3)) {
-            driver.load().perSecond(64, plan.warmUp().dividedBy(2), driver.ask(type, Driver.FEW, Driver.ADD));
-        }
+        driver.load().perSecond(IN_FLIGHT, plan.warmUp().dividedBy(2), driver.rawly(driver.raw()::addAlone));
+        double half1 = borne(Counters.FACTOR_1) / 2;
+        double halfStrong = borne(Counters.STRONG_OF_3) / 2;
         var taken = new Rounds<Latencies>()
+                .with("factor1_at_half", () -> writes(Counters.FACTOR_1, half1))
+                .with("strong_at_half", () -> writes(Counters.STRONG_OF_3, halfStrong))
                 .with("factor1", () -> writes(Counters.FACTOR_1, perSecond))
                 .with("quorum", () -> writes(Counters.QUORUM_OF_3, perSecond))
                 .with("strong", () -> writes(Counters.STRONG_OF_3, perSecond))
@@ -45,6 +51,7 @@ final class Latency {
                         Latencies.millis(rounds, 99).median(),
                         name + ": all but 1 % are this fast, ms"));
         var factor1 = Latencies.millis(taken.get("factor1"), 50);
+        var factor1AtHalf = Latencies.millis(taken.get("factor1_at_half"), 50);
         report.add(
                         "quorum_p50_vs_factor1",
                         Latencies.millis(taken.get("quorum"), 50).relativeTo(factor1),
@@ -57,7 +64,22 @@ final class Latency {
                         "raw_quorum_p50_vs_raw_factor1",
                         Latencies.millis(taken.get("raw_quorum"), 50)
                                 .relativeTo(Latencies.millis(taken.get("raw_factor1"), 50)),
-                        "the same of the raw entry processor: what copies cost on this machine");
+                        "the same of the raw entry processor: what copies cost on this machine")
+                .add(
+                        "quorum_p50_vs_factor1_each_at_half",
+                        Latencies.millis(taken.get("quorum"), 50).relativeTo(factor1AtHalf),
+                        "a write's median time, quorum of 3 against a single copy, each at half of what it bears")
+                .add(
+                        "strong_p50_vs_factor1_each_at_half",
+                        Latencies.millis(taken.get("strong_at_half"), 50).relativeTo(factor1AtHalf),
+                        "the same, strong of 3 against a single copy");
+    }
+
+    /** Writes/s, once their actors are made and their code is compiled. */
+    private double borne(ActorType<Counter.Count, Counter.Message, Counter.Added, Counter.Value> type)
+            throws InterruptedException {
+        driver.load().perSecond(IN_FLIGHT, plan.warmUp().dividedBy(2), driver.ask(type, Driver.FEW, Driver.ADD));
+        return driver.load().perSecond(IN_FLIGHT, plan.round(), driver.ask(type, Driver.FEW, Driver.ADD));
     }
 
     private Latencies writes(
