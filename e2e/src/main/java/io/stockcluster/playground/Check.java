@@ -56,9 +56,8 @@ final class Check {
     }
 
     private Line drain(String method, Pod node) {
-        String command = "curl -sS -H @%s -X %s http://%s:9090/cluster/drain"
-                .formatted(
-                        playground.managementHeaders(), method, node.getStatus().getPodIP());
+        String command = "curl -sS -H @%s -X %s %s/cluster/drain"
+                .formatted(playground.managementHeaders(), method, playground.management(node));
         return new Line("", command, 202);
     }
 

@@ -7,23 +7,33 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Starts the playground, and ends it cleanly, whatever ends it. */
 public final class Main {
 
+    private static final String CHECK = "--check";
+    private static final String K3S = "--k3s";
+    private static final Set<String> KNOWN = Set.of(CHECK, K3S);
+
     /** A JVM for the cluster, one for the operator, four for the nodes. */
     private static final long MEMORY = 1500L << 20;
+
+    /** Two of the operator, and Kubernetes. */
+    private static final long MEMORY_OF_K3S = 3000L << 20;
 
     private Main() {}
 
     public static void main(String[] arguments) {
-        List<String> options = List.of(arguments);
-        if (!List.of(List.of(), List.of("--check")).contains(options)) {
-            fail("'" + String.join(" ", options) + "' is no option: call it without any, or with --check.");
-        }
+        Set<String> options = new TreeSet<>(List.of(arguments));
+        options.stream()
+                .filter(option -> !KNOWN.contains(option))
+                .forEach(option ->
+                        fail("'" + option + "' is no option: call it without any, or with --check, --k3s or both."));
         try {
-            lookAtMachine();
-            run(options.contains("--check"));
+            lookAtMachine(options.contains(K3S) ? MEMORY_OF_K3S : MEMORY);
+            run(options.contains(K3S), options.contains(CHECK));
         } catch (IllegalStateException | IllegalArgumentException e) {
             fail(e.getMessage());
         }
@@ -35,19 +45,19 @@ public final class Main {
         System.exit(1);
     }
 
-    private static void lookAtMachine() {
+    private static void lookAtMachine(long needed) {
         var machine = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        if (machine.getTotalMemorySize() < MEMORY) {
-            throw new IllegalStateException("this machine has %d MB of memory: six Java processes need %d MB"
-                    .formatted(machine.getTotalMemorySize() >> 20, MEMORY >> 20));
+        if (machine.getTotalMemorySize() < needed) {
+            throw new IllegalStateException("this machine has %d MB of memory: the playground needs %d MB"
+                    .formatted(machine.getTotalMemorySize() >> 20, needed >> 20));
         }
     }
 
-    private static void run(boolean check) {
+    private static void run(boolean k3s, boolean check) {
         Instant begun = Instant.now();
         Path root = Path.of(System.getProperty("stockcluster.root"));
         try (Playground playground =
-                Start.run(root, line -> System.out.printf("%5.1f s  %s%n", seconds(begun), line))) {
+                Start.run(root, k3s, line -> System.out.printf("%5.1f s  %s%n", seconds(begun), line))) {
             List<Line> lines = Line.all(playground);
             if (check) {
                 new Check(playground, lines).run();

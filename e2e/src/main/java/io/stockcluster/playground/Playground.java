@@ -8,8 +8,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.stockcluster.embedded.EmbeddedCluster;
-import io.stockcluster.embedded.Operator;
 import io.stockcluster.traffic.Load;
 import io.stockcluster.traffic.StockApi;
 import io.stockcluster.traffic.Tokens;
@@ -32,19 +30,17 @@ import java.util.function.BooleanSupplier;
 /** Everything that runs, and what can be done to it. */
 final class Playground implements AutoCloseable {
 
-    private static final String API = "stockcluster.io/v1";
+    static final String API = "stockcluster.io/v1";
+    static final String KIND = "StockCluster";
     static final String NAME = "small";
-    static final String FIRST = "stockcluster/node:1";
-    static final String SECOND = "stockcluster/node:2";
+    static final int MANAGEMENT = 9090;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final int CLIENTS = 4;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
-    private final EmbeddedCluster cluster;
-    private final Operator operator;
-    private final int port;
+    private final Place place;
     private final StockApi admin;
     private final StockApi clerk;
     private final String token;
@@ -52,11 +48,9 @@ final class Playground implements AutoCloseable {
     private Optional<Load> load = Optional.empty();
     private int loads;
 
-    Playground(Path folder, EmbeddedCluster cluster, Operator operator, int port, Tokens tokens) {
+    Playground(Path folder, Place place, Tokens tokens) {
         this.folder = folder;
-        this.cluster = cluster;
-        this.operator = operator;
-        this.port = port;
+        this.place = place;
         this.token = tokens.forJob("Store Stock Controller");
         this.admin = new StockApi(api(), tokens.forJob("System Administrator"));
         this.clerk = new StockApi(api(), token);
@@ -97,7 +91,7 @@ final class Playground implements AutoCloseable {
     }
 
     private String managementToken() {
-        String encoded = cluster.client()
+        String encoded = place.client()
                 .secrets()
                 .withName(NAME + "-management-token")
                 .require()
@@ -107,15 +101,16 @@ final class Playground implements AutoCloseable {
     }
 
     URI api() {
-        return URI.create("http://127.0.0.1:" + port);
+        return place.api();
     }
 
-    URI kubernetes() {
-        return cluster.url();
+    /** How people reach the rest. */
+    String wayIn() {
+        return place.wayIn();
     }
 
-    Path folder() {
-        return folder;
+    URI management(Pod pod) {
+        return place.management(pod);
     }
 
     /** A file of headers for curl: the token, and what bodies are. */
@@ -137,20 +132,20 @@ final class Playground implements AutoCloseable {
     }
 
     boolean operatorAlive() {
-        return operator.alive();
+        return place.operatorAlive();
     }
 
-    private static Resource<GenericKubernetesResource> resource(EmbeddedCluster cluster) {
-        return cluster.client().genericKubernetesResources(API, "StockCluster").withName(NAME);
+    private static Resource<GenericKubernetesResource> resource(Place place) {
+        return place.client().genericKubernetesResources(API, KIND).withName(NAME);
     }
 
     /** The StockCluster as it is now. */
     JsonNode stockCluster() {
-        return stockCluster(cluster);
+        return stockCluster(place);
     }
 
-    static JsonNode stockCluster(EmbeddedCluster cluster) {
-        return JSON.valueToTree(resource(cluster).require());
+    static JsonNode stockCluster(Place place) {
+        return JSON.valueToTree(resource(place).require());
     }
 
     static JsonNode ready(JsonNode stockCluster) {
@@ -175,7 +170,7 @@ final class Playground implements AutoCloseable {
     }
 
     List<Pod> pods() {
-        return cluster.client().pods().list().getItems().stream()
+        return place.client().pods().list().getItems().stream()
                 .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()))
                 .toList();
     }
@@ -183,7 +178,7 @@ final class Playground implements AutoCloseable {
     /** What a node says of the cluster; empty where it does not answer. */
     Optional<JsonNode> view(Pod pod) {
         try {
-            return Optional.of(JSON.readTree(cluster.client()
+            return Optional.of(JSON.readTree(place.client()
                     .raw("/api/v1/namespaces/default/pods/%s:9090/proxy/cluster"
                             .formatted(pod.getMetadata().getName()))));
         } catch (IOException | KubernetesClientException e) {
@@ -208,7 +203,9 @@ final class Playground implements AutoCloseable {
     }
 
     String roll() {
-        String to = stockCluster().at("/spec/image").asText(FIRST).equals(FIRST) ? SECOND : FIRST;
+        String to = stockCluster().at("/spec/image").asText(place.image()).equals(place.image())
+                ? place.otherImage()
+                : place.image();
         change("{\"image\": \"" + to + "\"}");
         return "spec.image is now " + to + ": every pod has to be replaced.";
     }
@@ -231,7 +228,7 @@ final class Playground implements AutoCloseable {
     }
 
     private void change(String spec) {
-        resource(cluster).patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": " + spec + "}");
+        resource(place).patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": " + spec + "}");
     }
 
     List<Pod> actors() {
@@ -243,15 +240,11 @@ final class Playground implements AutoCloseable {
     /** Any of the actor pods. */
     String killPod() {
         List<Pod> actors = actors();
-        Pod victim = actors.get(ThreadLocalRandom.current().nextInt(actors.size()));
-        cluster.kill(victim);
-        return "kill -9 of " + victim.getMetadata().getName() + ".";
+        return place.kill(actors.get(ThreadLocalRandom.current().nextInt(actors.size())));
     }
 
     String killOperator() {
-        operator.kill();
-        operator.startAgain();
-        return "kill -9 of the operator, and another is started.";
+        return place.killOperator();
     }
 
     /** Whoever comes first, the end of the program or a signal. */
@@ -259,8 +252,7 @@ final class Playground implements AutoCloseable {
     public void close() {
         if (!closed.getAndSet(true)) {
             load.ifPresent(Load::close);
-            operator.close();
-            cluster.close();
+            place.close();
             Folders.delete(folder);
         }
     }

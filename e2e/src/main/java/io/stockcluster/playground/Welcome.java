@@ -23,17 +23,16 @@ final class Welcome {
 
                 %s
 
-                The nodes are looked after by their management ports: 9090 of the addresses below, as docs/management.md
-                has it. What changes something there takes -H @%s
+                %s
 
-                The cluster itself answers at %s, as kubectl --server=… asks it. Logs are in %s
+                The nodes are looked after by their management ports, as docs/management.md has it. What changes
+                something there takes -H @%s
                 """.formatted(
                         playground.api(),
                         tries,
                         playground.headers(),
                         playground.token(),
-                        playground.managementHeaders(),
-                        playground.kubernetes(),
-                        playground.folder());
+                        playground.wayIn(),
+                        playground.managementHeaders());
     }
 }

@@ -29,6 +29,9 @@ enum Ability {
     /** Files in pods that come from Secrets. */
     VOLUMES,
 
+    /** Pods that get what they ask for, and no more than they may have. */
+    LIMITS,
+
     /** Minutes for a single scenario. */
     TIME
 }

@@ -44,6 +44,7 @@ class ExamplesIT {
     }
 
     @Test
+    @Needs(Ability.LIMITS)
     void the_minimal_example_becomes_ready_and_leaves_nothing_behind_when_it_is_deleted(Stock stock) {
         Stock minimal = applied("minimal", stock);
         minimal.awaitReady();

@@ -1,5 +1,6 @@
 package io.stockcluster.e2e;
 
+import io.stockcluster.k3s.Command;
 import java.nio.file.Path;
 
 /** The images under test, made from what this build packaged. Where nothing has changed, Docker has the layers. */

@@ -1,5 +1,7 @@
 package io.stockcluster.e2e;
 
+import io.stockcluster.k3s.Command;
+import io.stockcluster.k3s.K3s;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -24,7 +26,7 @@ final class K3sProvider implements Provider {
     @Override
     public Optional<String> unable(Ability ability) {
         return switch (ability) {
-            case CHART, KUBECTL, SIGNALS, AUTOSCALER, IMAGES, VOLUMES -> Optional.empty();
+            case CHART, KUBECTL, SIGNALS, AUTOSCALER, IMAGES, LIMITS, VOLUMES -> Optional.empty();
             case TIME -> Provider.soak();
             case OUTAGE -> Optional.of("its API server cannot be stopped alone");
             case OUTSIDE -> Optional.of("nobody answers as locations.example.com");
@@ -35,9 +37,10 @@ final class K3sProvider implements Provider {
     @Override
     public Cluster start() {
         Path images = Images.archive();
-        K3s cluster = K3s.started(Stock.NODE_PORT);
+        K3s k3s = K3s.started(Stock.NODE_PORT);
+        K3sCluster cluster = new K3sCluster(k3s);
         try {
-            cluster.load(images);
+            k3s.load(images);
             Chart.install(cluster);
             return cluster;
         } catch (RuntimeException e) {

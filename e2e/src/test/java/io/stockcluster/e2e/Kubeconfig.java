@@ -1,6 +1,7 @@
 package io.stockcluster.e2e;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.stockcluster.k3s.Command;
 import java.net.URI;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,5 +1,6 @@
 package io.stockcluster.e2e;
 
+import io.stockcluster.k3s.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ final class KubeconfigProvider implements Provider {
     @Override
     public Optional<String> unable(Ability ability) {
         return switch (ability) {
-            case CHART, KUBECTL, AUTOSCALER, VOLUMES -> Optional.empty();
+            case CHART, KUBECTL, AUTOSCALER, VOLUMES, LIMITS -> Optional.empty();
             case SIGNALS -> Optional.of("nobody gets at the machines of somebody's cluster");
             case OUTSIDE -> Optional.of("nobody answers as locations.example.com");
             case ROOM -> Optional.of("fourteen cores to set aside are not asked of somebody's cluster");

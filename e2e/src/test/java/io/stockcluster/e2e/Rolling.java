@@ -44,14 +44,19 @@ final class Rolling {
         generation = stock.now().at("/metadata/generation").asInt();
     }
 
-    /** The same program under another name: to Kubernetes that is another image. Answers which. */
+    /** Answers to which. */
     String changeImage() {
-        String second = stock.cluster().nodeImage(Cluster.Tag.SECOND);
-        String other = stock.now().at("/spec/image").asText().equals(second)
-                ? stock.cluster().nodeImage(Cluster.Tag.FIRST)
-                : second;
+        String other = otherImage();
         change("{\"image\": \"%s\"}".formatted(other));
         return other;
+    }
+
+    /** The same program under another name: to Kubernetes that is another image. */
+    String otherImage() {
+        String second = stock.cluster().nodeImage(Cluster.Tag.SECOND);
+        return stock.now().at("/spec/image").asText().equals(second)
+                ? stock.cluster().nodeImage(Cluster.Tag.FIRST)
+                : second;
     }
 
     /** What scenarios leave to the next: the sizes are what they were, while the pods may be newer. */

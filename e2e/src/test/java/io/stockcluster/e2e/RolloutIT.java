@@ -38,39 +38,33 @@ class RolloutIT {
     }
 
     @Test
-    void another_image_rolls_both_tiers_without_a_failed_request(Load load) {
+    void another_image_and_fewer_copies_roll_both_tiers_and_another_setting_and_as_many_again_without_a_failed_request(
+            Load load) {
         Set<String> before = rolling.uids();
         Instant began = Instant.now();
 
-        String image = rolling.changeImage();
+        String image = rolling.otherImage();
+        rolling.change("""
+                {"image": "%s", "replication": {"factor": 2}}""".formatted(image));
         rolling.awaitAsWished();
 
         long seconds = Duration.between(began, Instant.now()).toSeconds();
         System.out.printf("An image roll of 3 actor and 2 HTTP nodes took %d s.%n%s", seconds, rolling.events());
-        assertThat(rolling.uids()).doesNotContainAnyElementsOf(before);
-        assertThat(stock.actorPods()).allMatch(pod -> Rolling.image(pod).equals(image));
-        nobodyWasRefusedTwice(load);
-    }
-
-    @Test
-    void another_setting_and_fewer_copies_roll_the_actor_tier_and_as_many_again_are_made_without_a_failed_request(
-            Load load) {
-        Set<String> before = rolling.uids();
+        Set<String> between = rolling.uids();
+        assertThat(between).doesNotContainAnyElementsOf(before);
+        assertThat(stock.pods()).allMatch(pod -> Rolling.image(pod).equals(image));
+        assertThat(stock.copies()).containsOnly(2);
 
         rolling.change("""
                 {"actors": {"podTemplate": {"env": [{"name": "LOG_LEVEL", "value": "debug"}]}},
-                 "replication": {"factor": 2}}""");
+                 "replication": {"factor": 3}}""");
         rolling.awaitAsWished();
 
-        assertThat(rolling.uids()).doesNotContainAnyElementsOf(before);
+        assertThat(rolling.uids()).doesNotContainAnyElementsOf(between);
         assertThat(stock.actorPods())
                 .allMatch(pod -> pod.getSpec().getContainers().getFirst().getEnv().stream()
                         .anyMatch(variable -> variable.getName().equals("LOG_LEVEL")
                                 && variable.getValue().equals("debug")));
-        assertThat(stock.copies()).containsOnly(2);
-
-        rolling.change("{\"replication\": {\"factor\": 3}}");
-        rolling.awaitAsWished();
         assertThat(stock.copies()).containsOnly(3);
         nobodyWasRefusedTwice(load);
     }

@@ -1,4 +1,4 @@
-package io.stockcluster.e2e;
+package io.stockcluster.k3s;
 
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -17,7 +17,7 @@ import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
 /** One node of k3s in a Docker container. */
-final class K3s extends RealCluster {
+public final class K3s implements AutoCloseable {
 
     private static final String PUBLIC_IMAGE = "rancher/k3s:v1.34.4-k3s1";
 
@@ -26,12 +26,15 @@ final class K3s extends RealCluster {
     private final K3sContainer container;
 
     private K3s(K3sContainer container) {
-        super(container.getKubeConfigYaml());
         this.container = container;
     }
 
-    /** @param nodePorts those that scenarios call: Docker has to know them from the start */
-    static K3s started(int... nodePorts) {
+    /**
+     * Starts it, empty.
+     *
+     * @param nodePorts those that are to be reached from here: Docker has to know them from the start
+     */
+    public static K3s started(int... nodePorts) {
         // K3sContainer asks for the engine's address before anything has made a client for it.
         DockerClientFactory.instance().client();
         String image =
@@ -45,41 +48,44 @@ final class K3s extends RealCluster {
         return new K3s(container);
     }
 
+    /** For a client on this machine. */
+    public String kubeconfig() {
+        return container.getKubeConfigYaml();
+    }
+
     /** Makes images known to it, from an archive as 'docker save' writes it. */
-    void load(Path images) {
+    public void load(Path images) {
         container.copyFileToContainer(MountableFile.forHostPath(images), "/tmp/images.tar");
         run(List.of("ctr", "images", "import", "/tmp/images.tar"));
         run(List.of("rm", "/tmp/images.tar"));
     }
 
-    @Override
+    /** What it printed; fails with that where it ends badly. */
     public String kubectl(String... arguments) {
         return run(Stream.concat(Stream.of("kubectl"), Stream.of(arguments)).toList());
     }
 
-    @Override
+    /** What it printed, however it ends. */
     public String failingKubectl(String... arguments) {
         ExecResult result = attempt(
                 Stream.concat(Stream.of("kubectl"), Stream.of(arguments)).toList());
         return result.getStdout() + result.getStderr();
     }
 
-    @Override
+    /** Where a port of the machine, one of those named at the start, is reached from here. */
     public URI nodePort(int port) {
         return URI.create("http://" + container.getHost() + ":" + container.getMappedPort(port));
     }
 
-    @Override
+    /** Ends the processes of the pod's containers, as a crash does; the pod stays. */
     public void kill(Pod pod) {
         signal("SIGKILL", pod);
     }
 
-    @Override
     public void freeze(Pod pod) {
         signal("SIGSTOP", pod);
     }
 
-    @Override
     public void thaw(Pod pod) {
         signal("SIGCONT", pod);
     }
@@ -94,7 +100,6 @@ final class K3s extends RealCluster {
 
     @Override
     public void close() {
-        super.close();
         container.stop();
     }
 

@@ -1,4 +1,4 @@
-package io.stockcluster.e2e;
+package io.stockcluster.k3s;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A program of this machine. */
-final class Command {
+public final class Command {
 
     private Command() {}
 
     /** What it printed, errors among it; fails with that where it ends badly. */
-    static String run(String... command) {
+    public static String run(String... command) {
         Result result = attempt(command);
         if (result.status != 0) {
             throw new IllegalStateException(
@@ -21,11 +21,11 @@ final class Command {
     }
 
     /** What it printed, however it ends. */
-    static String output(String... command) {
+    public static String output(String... command) {
         return attempt(command).output;
     }
 
-    static boolean succeeds(String... command) {
+    public static boolean succeeds(String... command) {
         try {
             return attempt(command).status == 0;
         } catch (UncheckedIOException notInstalled) {
