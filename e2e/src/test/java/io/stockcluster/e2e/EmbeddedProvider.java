@@ -24,7 +24,8 @@ final class EmbeddedProvider implements Provider {
             case TIME -> Provider.soak();
             case VOLUMES -> Optional.of("pods are processes that share this machine's files, without volumes");
             case LIMITS ->
-                Optional.of("resources, in which this differs from what all scenarios run on, mean nothing to processes");
+                Optional.of(
+                        "resources, in which this differs from what all scenarios run on, mean nothing to processes");
             case SIGNALS, OUTAGE, ROOM, OUTSIDE, IMAGES -> Optional.empty();
         };
     }

@@ -27,8 +27,8 @@ final class EndToEndExtension implements ExecutionCondition, ParameterResolver, 
     private static final String CLERK = "Store Stock Controller";
     private static final Report REPORT = new Report(Provider.chosen().name());
 
-    /** A scenario that runs. */
-    private record Run(Instant begun, Load load) {}
+    /** A scenario that runs, and the shards as the nodes saw them before it. */
+    private record Run(Instant begun, Load load, Map<String, String> shards) {}
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -74,7 +74,7 @@ final class EndToEndExtension implements ExecutionCondition, ParameterResolver, 
                 stock.api(CLERK),
                 "Shop-" + context.getRequiredTestMethod().getName(),
                 CLIENTS);
-        store(context).put(Run.class, new Run(Instant.now(), load));
+        store(context).put(Run.class, new Run(Instant.now(), load, Evidence.shards(stock.cluster())));
     }
 
     @Override
@@ -94,7 +94,7 @@ final class EndToEndExtension implements ExecutionCondition, ParameterResolver, 
                 .or(() -> Optional.of(wrong).filter(map -> !map.isEmpty()).map(map -> "The ledger is wrong: " + map));
         if (failure.isPresent()) {
             REPORT.failed(name(context), took, figures, failure.get());
-            Evidence.keep(world.stock().cluster(), name(context));
+            Evidence.keep(world.stock().cluster(), name(context), run.shards);
         } else {
             REPORT.passed(name(context), took, figures);
         }
@@ -141,7 +141,7 @@ final class EndToEndExtension implements ExecutionCondition, ParameterResolver, 
                 List.of(ADMINISTRATOR, CLERK).forEach(stock::api);
                 return stock;
             } catch (RuntimeException e) {
-                Evidence.keep(cluster, "installation");
+                Evidence.keep(cluster, "installation", Map.of());
                 cluster.close();
                 throw e;
             }

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -17,7 +19,31 @@ final class Evidence {
 
     private Evidence() {}
 
-    static Path keep(Cluster cluster, String scenario) {
+    /** What each actor node says of the shards; as far as it does. */
+    static Map<String, String> shards(Cluster cluster) {
+        Map<String, String> shards = new TreeMap<>();
+        for (Pod pod : cluster.client()
+                .pods()
+                .inAnyNamespace()
+                .withLabel("app.kubernetes.io/component", "actor")
+                .list()
+                .getItems()) {
+            shards.put(pod.getMetadata().getName(), shards(cluster, pod));
+        }
+        return shards;
+    }
+
+    private static String shards(Cluster cluster, Pod pod) {
+        return attempted(() -> cluster.client().raw(path(pod) + ":9090/proxy/cluster/shards"));
+    }
+
+    private static String path(Pod pod) {
+        return "/api/v1/namespaces/%s/pods/%s"
+                .formatted(pod.getMetadata().getNamespace(), pod.getMetadata().getName());
+    }
+
+    /** @param shardsBefore the scenario */
+    static void keep(Cluster cluster, String scenario, Map<String, String> shardsBefore) {
         Path folder = Project.ROOT
                 .resolve("e2e/target/evidence")
                 .resolve(Project.property("e2e.cluster"))
@@ -29,16 +55,14 @@ final class Evidence {
         objects(client).forEach((file, objects) -> write(folder, file, () -> yaml(client, objects.get())));
         write(folder, "operator.log", cluster::operatorLog);
         for (Pod pod : pods) {
-            String path = "/api/v1/namespaces/%s/pods/%s"
-                    .formatted(
-                            pod.getMetadata().getNamespace(), pod.getMetadata().getName());
+            String path = path(pod);
             String name = pod.getMetadata().getName();
             write(folder, name + ".log", () -> client.raw(path + "/log"));
             write(folder, name + ".before-restart.log", () -> client.raw(path + "/log?previous=true"));
             write(folder, name + ".cluster.json", () -> client.raw(path + ":9090/proxy/cluster"));
-            write(folder, name + ".shards.json", () -> client.raw(path + ":9090/proxy/cluster/shards"));
+            write(folder, name + ".shards.json", () -> shards(cluster, pod));
         }
-        return folder;
+        shardsBefore.forEach((name, shards) -> write(folder, name + ".shards-before.json", () -> shards));
     }
 
     private static Map<String, Supplier<List<? extends HasMetadata>>> objects(KubernetesClient client) {
@@ -84,13 +108,16 @@ final class Evidence {
     }
 
     /** Evidence that cannot be had is no reason to lose the rest, or the failure itself. */
-    private static void write(Path folder, String file, Supplier<String> content) {
-        String answer;
+    private static String attempted(Supplier<String> content) {
         try {
-            answer = content.get();
+            return Objects.requireNonNullElse(content.get(), "");
         } catch (RuntimeException e) {
-            answer = e.toString();
+            return e.toString();
         }
+    }
+
+    private static void write(Path folder, String file, Supplier<String> content) {
+        String answer = attempted(content);
         try {
             Files.createDirectories(folder);
             if (!answer.isEmpty()) {

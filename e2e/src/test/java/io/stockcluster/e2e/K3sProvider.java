@@ -3,6 +3,7 @@ package io.stockcluster.e2e;
 import io.stockcluster.k3s.Command;
 import io.stockcluster.k3s.K3s;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** A real Kubernetes in a Docker container, with the chart installed. */
@@ -44,7 +45,7 @@ final class K3sProvider implements Provider {
             Chart.install(cluster);
             return cluster;
         } catch (RuntimeException e) {
-            Evidence.keep(cluster, "installation");
+            Evidence.keep(cluster, "installation", Map.of());
             cluster.close();
             throw e;
         }
