@@ -20,6 +20,7 @@ import io.stockcluster.operator.observe.Observed;
 import io.stockcluster.operator.observe.Snapshots;
 import io.stockcluster.operator.rollout.CopyCount;
 import io.stockcluster.operator.rollout.Decision;
+import io.stockcluster.operator.rollout.NodeView;
 import io.stockcluster.operator.rollout.Plan;
 import io.stockcluster.operator.rollout.Planner;
 import io.stockcluster.operator.rollout.Remembered;
@@ -70,8 +71,10 @@ final class Rollout {
     Optional<Plan> plan(StockCluster cluster, Observed seen, Context<StockCluster> context) {
         Optional<StockClusterStatus> status = Optional.ofNullable(cluster.getStatus());
         Set<String> cordoned = machines ? Machines.cordoned(context) : Set.of();
-        return Snapshots.of(cluster, seen, copyCount(cluster, seen), nodes.ask(seen.pods(Component.ACTOR)), cordoned)
-                .map(snapshot -> Planner.next(snapshot, Remembered.of(status), clock.instant()));
+        Map<String, NodeView> views = nodes.ask(seen.pods(Component.ACTOR));
+        Instant now = clock.instant();
+        return Snapshots.of(cluster, seen, copyCount(cluster, seen), views, cordoned, now)
+                .map(snapshot -> Planner.next(snapshot, Remembered.of(status), now));
     }
 
     /** What the resources are to show of the plan. */
@@ -159,11 +162,13 @@ final class Rollout {
      * changed the first by hand, it is the same as that of one that runs until it is put right.
      */
     private static List<Copying> inForce(StockCluster cluster, Observed seen) {
+        Optional<StatefulSet> set = actors(cluster, seen);
         List<Copying> running = seen.pods(Component.ACTOR).stream()
+                .filter(pod ->
+                        set.filter(known -> Snapshots.isRemoved(pod, known)).isEmpty())
                 .flatMap(pod -> Copying.of(pod.getSpec()).stream())
                 .toList();
-        return actors(cluster, seen)
-                .flatMap(set -> Copying.of(set.getSpec().getTemplate().getSpec()))
+        return set.flatMap(known -> Copying.of(known.getSpec().getTemplate().getSpec()))
                 .or(() -> running.stream().findFirst())
                 .map(next -> Stream.concat(Stream.of(next), running.stream()).toList())
                 .orElse(List.of());

@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +34,9 @@ public final class PodTrouble {
 
     private static final int LONGEST = 500;
 
+    /** So long after its time Kubernetes may take to notice that a pod has ended. */
+    private static final Duration NOTICED = Duration.ofMinutes(1);
+
     private PodTrouble() {}
 
     /** With the pod's name. */
@@ -57,7 +62,20 @@ public final class PodTrouble {
     }
 
     /** What does not pass by itself, without the pod's name: one crash may, and an image that is not there does not. */
-    static Optional<String> lasting(Pod pod) {
+    static Optional<String> lasting(Pod pod, Instant now) {
+        return pod.getMetadata().getDeletionTimestamp() == null ? lasting(pod) : endless(pod, now);
+    }
+
+    /** Of a pod that should have ended by now: Kubernetes waits for its machine to say so, be it for ever. */
+    public static Optional<String> endless(Pod pod, Instant now) {
+        return Optional.ofNullable(pod.getMetadata().getDeletionTimestamp())
+                .filter(end -> Instant.parse(end).plus(NOTICED).isBefore(now))
+                .map(end ->
+                        "should have ended at %1$s, but its machine %2$s does not say that it has: if that machine is gone for good, kubectl delete node %2$s"
+                                .formatted(end, pod.getSpec().getNodeName()));
+    }
+
+    private static Optional<String> lasting(Pod pod) {
         boolean once = pod.getStatus() != null
                 && pod.getStatus().getContainerStatuses().stream()
                         .anyMatch(container -> waiting(container.getState())

@@ -37,7 +37,12 @@ public final class Snapshots {
      * @return empty where there is no StatefulSet yet
      */
     public static Optional<Snapshot> of(
-            StockCluster cluster, Observed seen, CopyCount copies, Map<String, NodeView> views, Set<String> cordoned) {
+            StockCluster cluster,
+            Observed seen,
+            CopyCount copies,
+            Map<String, NodeView> views,
+            Set<String> cordoned,
+            Instant now) {
         return seen.find(StatefulSet.class, Names.of(cluster).actors())
                 .map(set -> new Snapshot(
                         wish(cluster, copies),
@@ -46,9 +51,17 @@ public final class Snapshots {
                                 seen.find(ConfigMap.class, Names.of(cluster).lastComplete())),
                         seen.pods(Component.ACTOR).stream()
                                 .filter(pod -> ordinal(pod).isPresent())
-                                .map(pod -> actorPod(pod, views, cordoned))
+                                .map(pod -> actorPod(pod, views, cordoned, now))
                                 .sorted(Comparator.comparingInt(ActorPod::ordinal))
                                 .toList()));
+    }
+
+    /** Whether Kubernetes removes a pod for good: it was made to hold nothing before, or never did. */
+    public static boolean isRemoved(Pod pod, StatefulSet set) {
+        return pod.getMetadata().getDeletionTimestamp() != null
+                && ordinal(pod)
+                        .filter(ordinal -> ordinal >= set.getSpec().getReplicas())
+                        .isPresent();
     }
 
     private static Wish wish(StockCluster cluster, CopyCount copies) {
@@ -81,7 +94,7 @@ public final class Snapshots {
                         lastComplete.flatMap(ActorTemplate.Kept::in).map(ActorTemplate.Kept::fingerprint)));
     }
 
-    private static ActorPod actorPod(Pod pod, Map<String, NodeView> views, Set<String> cordoned) {
+    private static ActorPod actorPod(Pod pod, Map<String, NodeView> views, Set<String> cordoned, Instant now) {
         String uid = pod.getMetadata().getUid();
         return new ActorPod(
                 pod.getMetadata().getName(),
@@ -91,7 +104,7 @@ public final class Snapshots {
                 PodTrouble.isReady(pod),
                 pod.getMetadata().getDeletionTimestamp() != null,
                 Instant.parse(pod.getMetadata().getCreationTimestamp()),
-                PodTrouble.lasting(pod),
+                PodTrouble.lasting(pod, now),
                 pod.getSpec().getNodeName() != null
                         && cordoned.contains(pod.getSpec().getNodeName()),
                 Annotations.value(pod, Annotations.RESTART).isPresent(),

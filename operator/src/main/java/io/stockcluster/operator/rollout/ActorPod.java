@@ -8,7 +8,7 @@ import java.util.Optional;
  * An actor node's pod, and what the node itself says.
  *
  * @param revision of the StatefulSet, that it was made of
- * @param trouble why it cannot start, where that does not pass by itself
+ * @param trouble why it cannot start, or end, where that does not pass by itself
  * @param leavesMachine its machine takes no more pods, and another one does
  * @param restartAsked somebody put the restart annotation on it
  * @param view nothing where it does not answer

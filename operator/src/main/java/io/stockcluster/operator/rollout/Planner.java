@@ -33,7 +33,8 @@ public final class Planner {
 
     private Planner() {}
 
-    public static Plan next(Snapshot cluster, Remembered remembered, Instant now) {
+    public static Plan next(Snapshot seen, Remembered remembered, Instant now) {
+        Snapshot cluster = seen.ofThoseThatCount();
         RolloutStatus before = remembered.rollout();
         List<Unmet> gate = Gate.unmet(cluster);
         Targets targets = Targets.of(cluster);

@@ -98,6 +98,31 @@ public record Snapshot(Wish wish, ActorSet set, List<ActorPod> pods) {
         return pod.ordinal() >= set.replicas();
     }
 
+    /**
+     * Whether nothing is to be hoped of a pod, nor to be lost with it: it does not start, or does not end, by itself; all
+     * that serve answer, none counts it in, and no shard was on it alone.
+     */
+    boolean isLost(ActorPod pod) {
+        return pod.trouble().isPresent()
+                && !pod.ready()
+                && !isMember(pod)
+                && pods.stream().anyMatch(ActorPod::serves)
+                && pods.stream()
+                        .filter(ActorPod::serves)
+                        .allMatch(other -> other.view().isPresent())
+                && views().allMatch(view -> view.lost() == 0);
+    }
+
+    /** Without the lost ones that Kubernetes is to remove: it may wait for ever for their machine to tell that they ended. */
+    Snapshot ofThoseThatCount() {
+        return new Snapshot(
+                wish,
+                set,
+                pods.stream()
+                        .filter(pod -> !(isBeyond(pod) && pod.terminating() && isLost(pod)))
+                        .toList());
+    }
+
     boolean isOld(ActorPod pod) {
         return set.noticed() && !pod.revision().equals(set.revision());
     }

@@ -64,10 +64,16 @@ record Targets(int steady, int replicas, Optional<String> refused, List<Taking> 
                 .findFirst();
     }
 
-    /** Where there are to be fewer nodes than any keeps copies, they go once all keep fewer. */
+    /** Where there are to be fewer nodes than any keeps copies, they go once all keep fewer; the lost ones go at once. */
     private static int steady(Snapshot cluster) {
-        int copies = Math.min(cluster.set().replicas(), cluster.wish().copies().most());
-        return Math.max(cluster.wish().replicas(), copies);
+        int there = cluster.set().replicas();
+        while (there > cluster.wish().replicas()
+                && cluster.pod(there - 1).filter(cluster::isLost).isPresent()) {
+            there--;
+        }
+        return Math.max(
+                cluster.wish().replicas(),
+                Math.min(there, cluster.wish().copies().most()));
     }
 
     private static Optional<String> refusal(Snapshot cluster) {

@@ -52,13 +52,15 @@ public final class StatusReport {
                 cluster.wanted().actors().replicas(),
                 seen.find(StatefulSet.class, names.actors()),
                 seen.pods(Component.ACTOR),
-                plan.flatMap(Plan::handsOver));
+                plan.flatMap(Plan::handsOver),
+                now);
         TierProgress http = new TierProgress(
                 "HTTP",
                 cluster.wanted().http().replicas(),
                 seen.find(StatefulSet.class, names.http()),
                 seen.pods(Component.HTTP),
-                Optional.empty());
+                Optional.empty(),
+                now);
         Verdict verdict = Verdict.of(
                 obstacles, plan.flatMap(Plan::rolledBack).map(RolledBackStatus::because), List.of(actors, http));
         List<Claim> claims = new ArrayList<>();

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetStatus;
 import io.stockcluster.operator.observe.PodTrouble;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,7 +18,12 @@ import java.util.function.Function;
  * @param handsOver the pod whose node takes no requests, since it hands its shards over
  */
 record TierProgress(
-        String called, int desired, Optional<StatefulSet> statefulSet, List<Pod> pods, Optional<String> handsOver) {
+        String called,
+        int desired,
+        Optional<StatefulSet> statefulSet,
+        List<Pod> pods,
+        Optional<String> handsOver,
+        Instant now) {
 
     int ready() {
         return count(StatefulSetStatus::getReadyReplicas);
@@ -67,6 +73,15 @@ record TierProgress(
                                 .orElse(""));
     }
 
+    private Optional<String> endless() {
+        return pods.stream()
+                .flatMap(pod ->
+                        PodTrouble.endless(pod, now)
+                                .map(why -> pod.getMetadata().getName() + " " + why)
+                                .stream())
+                .findFirst();
+    }
+
     private String progress() {
         if (!noticed()) {
             return "%s nodes: waiting for Kubernetes to take up the change".formatted(called);
@@ -75,8 +90,8 @@ record TierProgress(
             return "%s are ready, %d of them have the new settings".formatted(count(), updated());
         }
         if (current() > desired) {
-            return "%d %s nodes are more than the %d wanted: waiting for the others to leave"
-                    .formatted(current(), called, desired);
+            return "%d %s nodes are more than the %d wanted: %s"
+                    .formatted(current(), called, desired, endless().orElse("waiting for the others to leave"));
         }
         return count() + " are ready";
     }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PodTroubleTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -29,7 +32,21 @@ class PodTroubleTest {
                   containerStatuses: [%s]
                 """.formatted(container.replaceFirst("\\{", "{name: node, image: stock, ready: false, ")), Pod.class);
 
-        assertThat(PodTrouble.lasting(pod).isPresent()).isEqualTo(lasts);
+        assertThat(PodTrouble.lasting(pod, NOW).isPresent()).isEqualTo(lasts);
+    }
+
+    @ParameterizedTest(name = "until {0}")
+    @CsvSource({"2026-01-01T12:10:00Z, false", "2026-01-01T11:59:30Z, false", "2026-01-01T11:58:00Z, true"})
+    void aPodThatDoesNotEndInItsTimeIsOnAMachineThatMayBeGone(String end, boolean lasts) {
+        Pod pod = Serialization.unmarshal("""
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: demo-actors-0, deletionTimestamp: '%s'}
+                spec: {nodeName: cellar}
+                """.formatted(end), Pod.class);
+
+        assertThat(PodTrouble.lasting(pod, NOW).filter(why -> why.endsWith("kubectl delete node cellar")))
+                .matches(told -> told.isPresent() == lasts);
     }
 
     @Test

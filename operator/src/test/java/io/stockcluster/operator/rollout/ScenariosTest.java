@@ -80,6 +80,22 @@ class ScenariosTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
+            a lost machine alone is waited for                        | 4 | 3 | 2 | lose 3                                |
+            so is it with another image                               | 4 | 3 | 2 | lose 3, image v2; later: give 3       | drain 2, evict 2, drain 1, evict 1, drain 0, evict 0
+            its node need not be there where fewer are wanted         | 4 | 3 | 2 | lose 3, scale 3                       | size 3, expect 3
+            nor does it hold up a roll then                           | 4 | 3 | 2 | lose 3, scale 3, image v2             | size 3, expect 3, drain 2, evict 2, drain 1, evict 1, drain 0, evict 0
+            nor fewer copies, after which further nodes go            | 5 | 5 | 3 | lose 4, scale 3, copies 3             | size 4, expect 4, drain 3, evict 3, drain 2, evict 2, drain 1, evict 1, drain 0, evict 0, drain 3, size 3, expect 3
+            nor does it when it is lost in the middle of that         | 5 | 5 | 3 | scale 3, copies 3; at drain 2: lose 4 | drain 4, evict 4, drain 3, evict 3, drain 2, undrain 2, size 4, expect 4, drain 2, evict 2, drain 1, evict 1, drain 0, evict 0, drain 3, size 3, expect 3
+            of three it stands in while the other two are replaced    | 3 | 3 | 2 | lose 2, scale 2, copies 2; later: give 2 | drain 1, evict 1, drain 0, evict 0, drain 2, size 2, expect 2
+            one of a lower number comes back before others go         | 4 | 3 | 2 | lose 0, scale 3; later: give 0        | drain 3, size 3, expect 3
+            with silent nodes nobody knows what it holds              | 5 | 5 | 3 | silence 1, lose 4, scale 3, copies 3  |
+            """)
+    void aMachineIsLost(String name, int nodes, int factor, int acknowledged, String happens, String decisions) {
+        assertDecisions(nodes, factor, acknowledged, happens, decisions);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
             two nodes: a third comes, so that a majority stays        | 2 | 2 | 2 | image v2                              | expect 3, size 3, drain 1, evict 1, drain 0, evict 0, drain 2, size 2, expect 2
             one node: two come, and all it holds moves on             | 1 | 1 | 1 | image v2                              | size 2, expect 3, size 3, drain 0, evict 0, drain 2, size 2, expect 2, drain 1, expect 1, size 1
             strong writes wait for all three: a fourth comes          | 3 | 3 | 3 | image v2                              | expect 4, size 4, drain 2, evict 2, drain 1, evict 1, drain 0, evict 0, drain 3, size 3, expect 3

@@ -19,7 +19,8 @@ import java.util.OptionalLong;
  * decides, in the words of the tables: {@code drain 2}, {@code evict 2}.
  *
  * <p>A script reads {@code image v2; at drain 2: kill 0, scale 4}: first the image changes, and as soon as pod 2 was told
- * to drain, pod 0 dies and the spec asks for four nodes. What comes {@code later} does so once all is quiet.
+ * to drain, pod 0 dies and the spec asks for four nodes. A pod whose machine is lost terminates for ever, until somebody
+ * gives it up. What comes {@code later} does so once all is quiet.
  */
 final class Script {
 
@@ -80,6 +81,8 @@ final class Script {
             case "copies" -> world.changeCopies(Integer.parseInt(words[1]));
             case "scale" -> world.wanted = Integer.parseInt(words[1]);
             case "kill" -> world.terminate(pod(words[1]));
+            case "lose" -> world.lose(pod(words[1]));
+            case "give" -> pod(words[1]).lost = false;
             case "silence" -> pod(words[1]).silent = true;
             case "cordon" -> pod(words[1]).leavesMachine = true;
             case "restart" -> pod(words[1]).restartAsked = true;

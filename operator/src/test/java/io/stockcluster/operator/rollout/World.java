@@ -39,6 +39,10 @@ final class World {
         boolean terminating;
         boolean joined;
         boolean silent;
+
+        /** Its machine is: the others go on without it, and Kubernetes never learns that it ended. */
+        boolean lost;
+
         boolean leavesMachine;
         boolean restartAsked;
         int starting = 1;
@@ -60,6 +64,12 @@ final class World {
 
         boolean broken() {
             return revision.startsWith("bad");
+        }
+
+        Optional<String> trouble() {
+            return lost && terminating
+                    ? Optional.of("does not end")
+                    : Optional.of("cannot pull the image bad").filter(why -> broken() && starting == 0);
         }
 
         void drain() {
@@ -141,7 +151,7 @@ final class World {
         boolean before = noticed;
         noticed = true;
         moving = Math.max(0, moving - 1);
-        pods.values().removeIf(pod -> pod.terminating);
+        pods.values().removeIf(pod -> pod.terminating && !pod.lost);
         pods.values().forEach(this::advance);
         fetchFurtherCopies();
         if (before) {
@@ -172,7 +182,7 @@ final class World {
     private void advance(Sim pod) {
         if (pod.starting > 0) {
             pod.starting--;
-        } else if (!pod.joined && !pod.broken()) {
+        } else if (!pod.joined && !pod.broken() && !pod.lost) {
             pod.joined = true;
             pod.state = State.ACTIVE;
             moving = 2;
@@ -245,6 +255,11 @@ final class World {
         }
     }
 
+    void lose(Sim pod) {
+        terminate(pod);
+        pod.lost = true;
+    }
+
     void resize(int to) {
         replicas = to;
         noticed = false;
@@ -273,8 +288,10 @@ final class World {
     }
 
     private CopyCount copies() {
-        IntSummaryStatistics running =
-                pods.values().stream().mapToInt(pod -> pod.copies).summaryStatistics();
+        IntSummaryStatistics running = pods.values().stream()
+                .filter(pod -> !(pod.terminating && pod.ordinal >= replicas))
+                .mapToInt(pod -> pod.copies)
+                .summaryStatistics();
         int next = told.get(revision);
         int least = Math.min(running.getMin(), next);
         return new CopyCount(factor, running.getMin(), Math.max(running.getMax(), next), Math.min(acknowledged, least));
@@ -301,7 +318,7 @@ final class World {
                 pod.joined && !pod.handsOver(),
                 pod.terminating,
                 pod.createdAt,
-                pod.broken() && pod.starting == 0 ? Optional.of("cannot pull the image bad") : Optional.empty(),
+                pod.trouble(),
                 pod.leavesMachine,
                 pod.restartAsked,
                 pod.joined && !pod.silent ? Optional.of(view(pod)) : Optional.empty());
