@@ -7,21 +7,11 @@ package io.stockcluster.operator.observe;
  */
 public record Obstacle(Kind kind, String sentence) {
 
-    /** Why, in the word that the condition gives as its reason. */
+    /** What kind of thing that is. */
     public enum Kind {
-        NO_IMAGE("NoImage"),
-        NAME_TAKEN("NameTaken"),
-        KIND_MISSING("KindMissing"),
-        REFUSED("RefusedByKubernetes");
-
-        private final String reason;
-
-        Kind(String reason) {
-            this.reason = reason;
-        }
-
-        public String reason() {
-            return reason;
-        }
+        NO_IMAGE,
+        NAME_TAKEN,
+        KIND_MISSING,
+        REFUSED
     }
 }

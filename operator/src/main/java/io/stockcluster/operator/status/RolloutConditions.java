@@ -64,7 +64,7 @@ final class RolloutConditions {
         Optional<String> stalled = plan.flatMap(Plan::stalled);
         if (!obstacles.isEmpty()) {
             Obstacle first = obstacles.getFirst();
-            return new Claim(Condition.DEGRADED, true, first.kind().reason(), first.sentence());
+            return claim(Condition.DEGRADED, true, Reason.of(first), first.sentence());
         }
         Optional<String> given = plan.flatMap(Plan::rolledBack).map(RolledBackStatus::because);
         if (given.isPresent() && stalled.isEmpty()) {

@@ -64,7 +64,7 @@ public final class StatusReport {
         Verdict verdict = Verdict.of(
                 obstacles, plan.flatMap(Plan::rolledBack).map(RolledBackStatus::because), List.of(actors, http));
         List<Claim> claims = new ArrayList<>();
-        claims.add(new Claim(Condition.READY, verdict.ready(), verdict.reason(), verdict.sentence()));
+        claims.add(new Claim(Condition.READY, verdict.ready(), verdict.reason().word(), verdict.sentence()));
         claims.add(stalled(verdict));
         claims.addAll(
                 new RolloutConditions(plan, refusal, obstacles, actors.trouble().or(http::trouble), now).all());
@@ -84,7 +84,7 @@ public final class StatusReport {
 
     private static Claim stalled(Verdict verdict) {
         return verdict.stuck()
-                ? new Claim(Condition.STALLED, true, verdict.reason(), verdict.sentence())
+                ? new Claim(Condition.STALLED, true, verdict.reason().word(), verdict.sentence())
                 : new Claim(Condition.STALLED, false, Reason.NOTHING_BROKEN.word(), "It gets further by itself");
     }
 
