@@ -5,14 +5,18 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.stockcluster.operator.metrics.OperatorMetrics;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Counts what the framework knows: how long reconciles take, which of them fail, and which clusters are gone. */
 final class FrameworkMetrics implements Metrics {
 
     private final OperatorMetrics metrics;
+    private final Consumer<ResourceID> gone;
 
-    FrameworkMetrics(OperatorMetrics metrics) {
+    /** @param gone is told of each cluster that is gone */
+    FrameworkMetrics(OperatorMetrics metrics, Consumer<ResourceID> gone) {
         this.metrics = metrics;
+        this.gone = gone;
     }
 
     @Override
@@ -30,6 +34,7 @@ final class FrameworkMetrics implements Metrics {
 
     @Override
     public void cleanupDoneFor(ResourceID resource, Map<String, Object> metadata) {
+        gone.accept(resource);
         metrics.clusterIsGone(resource.getNamespace().orElse(""), resource.getName());
     }
 }

@@ -76,16 +76,17 @@ public final class OperatorProcess implements AutoCloseable {
                     lacking);
         }
         AtomicBoolean stopping = new AtomicBoolean();
+        Rollout rollout = new Rollout(client, namespaces.isEmpty(), setup.metrics(), Clock.systemUTC());
         Operator operator = new Operator(overrider -> overrider
                 .withKubernetesClient(client)
-                .withMetrics(new FrameworkMetrics(setup.metrics()))
+                .withMetrics(new FrameworkMetrics(setup.metrics(), rollout::forget))
                 .withReconciliationTerminationTimeout(STOP_WITHIN)
                 .withCloseClientOnStop(false));
         operator.register(
                 new StockClusterReconciler(
                         new ClusterWriter(client, surroundings),
                         new Farewell(client),
-                        new Rollout(client, namespaces.isEmpty(), setup.metrics(), Clock.systemUTC()),
+                        rollout,
                         setup.nodeImage(),
                         surroundings,
                         setup.metrics(),

@@ -1,14 +1,18 @@
 package io.stockcluster.operator;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.stockcluster.crds.v1.RolledBackStatus;
 import io.stockcluster.crds.v1.RolloutStatus;
 import io.stockcluster.crds.v1.StockCluster;
 import io.stockcluster.crds.v1.StockClusterStatus;
 import io.stockcluster.operator.act.Events;
 import io.stockcluster.operator.act.Steps;
+import io.stockcluster.operator.desired.ActorTemplate;
 import io.stockcluster.operator.desired.Component;
 import io.stockcluster.operator.desired.Copying;
 import io.stockcluster.operator.desired.Names;
@@ -26,10 +30,10 @@ import io.stockcluster.operator.rollout.Planner;
 import io.stockcluster.operator.rollout.Remembered;
 import io.stockcluster.operator.status.Told;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,10 +53,10 @@ final class Rollout {
     private final OperatorMetrics metrics;
     private final Clock clock;
 
-    /** The last written generation of each cluster's actor StatefulSet: what is older in a cache is not to be believed. */
-    private final Map<String, Long> written = new ConcurrentHashMap<>();
+    private final Rolls rolls;
 
-    private final Map<String, Instant> rolling = new ConcurrentHashMap<>();
+    /** Each cluster's actor StatefulSet as it was last written: what is older in a cache is not to be believed. */
+    private final Map<ResourceID, ObjectMeta> written = new ConcurrentHashMap<>();
 
     /** @param machines whether the operator may see the machines that pods run on */
     Rollout(KubernetesClient client, boolean machines, OperatorMetrics metrics, Clock clock) {
@@ -61,6 +65,7 @@ final class Rollout {
         this.events = new Events(client);
         this.machines = machines;
         this.clock = clock;
+        this.rolls = new Rolls(metrics);
     }
 
     boolean seesMachines() {
@@ -87,14 +92,22 @@ final class Rollout {
                         .filter(Decision.Resize.class::isInstance)
                         .map(resize -> ((Decision.Resize) resize).replicas())
                         .orElse(there),
-                Copying.next(
-                        cluster.wanted(),
-                        inForce(cluster, seen),
-                        plan.map(Plan::complete).orElse(false)),
+                Copying.next(cluster.wanted(), inForce(cluster, seen), isSettled(cluster, seen, plan)),
                 plan.map(Plan::mayLoseAPod).orElse(false),
                 plan.map(Plan::httpWaits).orElse(false),
                 plan.flatMap(Plan::rolledBack).map(RolledBackStatus::template),
                 plan.map(Plan::complete).orElse(false));
+    }
+
+    /** Whether what one would go back to is known: what all pods run, or, where they have just gone back, what they do. */
+    private static boolean isSettled(StockCluster cluster, Observed seen, Optional<Plan> plan) {
+        Optional<String> kept = seen.find(ConfigMap.class, Names.of(cluster).lastComplete())
+                .flatMap(ActorTemplate.Kept::in)
+                .map(ActorTemplate.Kept::fingerprint);
+        boolean known = kept.isPresent() && kept.equals(actors(cluster, seen).flatMap(ActorTemplate::current));
+        return plan.filter(
+                        done -> (done.complete() && known) || done.rolledBack().isPresent())
+                .isPresent();
     }
 
     /** The step itself, and an event of it. Answers why it was not done, where it was not. */
@@ -102,7 +115,8 @@ final class Rollout {
         Optional<String> refusal = steps.take(plan.decision(), cluster, seen);
         plan.waitsFor().ifPresent(unmet -> metrics.gateShut(unmet.check().word()));
         logWaiting(plan, cluster);
-        time(plan, cluster.getMetadata().getUid());
+        rolls.see(ResourceID.fromResource(cluster), Component.ACTOR, plan.replacesARevision(), clock.instant());
+        rolls.see(ResourceID.fromResource(cluster), Component.HTTP, httpRolls(cluster, seen), clock.instant());
         Told.event(plan).ifPresent(told -> {
             metrics.decided(told.reason());
             LOG.info(
@@ -134,14 +148,14 @@ final class Rollout {
                         unmet.sentence()));
     }
 
-    /** Rolls of a new revision, from when this operator first saw them to when the last old pod is gone. */
-    private void time(Plan plan, String cluster) {
-        if (plan.replacesARevision()) {
-            rolling.putIfAbsent(cluster, clock.instant());
-        } else {
-            Optional.ofNullable(rolling.remove(cluster))
-                    .ifPresent(since -> metrics.rolled(Duration.between(since, clock.instant())));
-        }
+    /** It is held at its revision until the actor nodes have theirs: that time is not its own. */
+    private static boolean httpRolls(StockCluster cluster, Observed seen) {
+        return seen.find(StatefulSet.class, Names.of(cluster).http())
+                .filter(set ->
+                        set.getSpec().getUpdateStrategy().getRollingUpdate().getPartition() == 0)
+                .map(StatefulSet::getStatus)
+                .filter(status -> !Objects.equals(status.getCurrentRevision(), status.getUpdateRevision()))
+                .isPresent();
     }
 
     void tell(StockCluster cluster, Told told) {
@@ -175,17 +189,24 @@ final class Rollout {
     }
 
     void remember(StockCluster cluster, Observed after) {
-        actors(cluster, after)
-                .ifPresent(set -> written.merge(
-                        cluster.getMetadata().getUid(), set.getMetadata().getGeneration(), Math::max));
+        actors(cluster, after).ifPresent(set -> written.put(ResourceID.fromResource(cluster), set.getMetadata()));
     }
 
     /** Whether what was seen is older than what was written. */
     boolean isBehind(StockCluster cluster, Observed seen) {
         return actors(cluster, seen)
-                .map(set -> set.getMetadata().getGeneration()
-                        < written.getOrDefault(cluster.getMetadata().getUid(), 0L))
-                .orElse(false);
+                .map(StatefulSet::getMetadata)
+                .filter(now -> Optional.ofNullable(written.get(ResourceID.fromResource(cluster)))
+                        .filter(last ->
+                                last.getUid().equals(now.getUid()) && now.getGeneration() < last.getGeneration())
+                        .isPresent())
+                .isPresent();
+    }
+
+    /** Of a cluster that is gone. */
+    void forget(ResourceID cluster) {
+        written.remove(cluster);
+        rolls.forget(cluster);
     }
 
     private static Optional<StatefulSet> actors(StockCluster cluster, Observed seen) {

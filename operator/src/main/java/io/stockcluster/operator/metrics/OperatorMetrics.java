@@ -69,8 +69,8 @@ public final class OperatorMetrics {
         shut.add(predicate);
     }
 
-    public void rolled(Duration took) {
-        rolls.add("actors", took);
+    public void rolled(String tier, Duration took) {
+        rolls.add(tier, took);
     }
 
     public void cluster(String namespace, String name, boolean ready) {

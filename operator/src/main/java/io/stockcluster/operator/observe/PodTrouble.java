@@ -71,7 +71,8 @@ public final class PodTrouble {
         return Optional.ofNullable(pod.getMetadata().getDeletionTimestamp())
                 .filter(end -> Instant.parse(end).plus(NOTICED).isBefore(now))
                 .map(end ->
-                        "should have ended at %1$s, but its machine %2$s does not say that it has: if that machine is gone for good, kubectl delete node %2$s"
+                        ("should have ended at %1$s, but its machine %2$s does not say that it has: if that machine is"
+                                        + " gone for good, kubectl delete node %2$s")
                                 .formatted(end, pod.getSpec().getNodeName()));
     }
 
@@ -106,6 +107,12 @@ public final class PodTrouble {
                         .or(() -> terminated(container.getLastState()))
                         .filter(end -> end.getExitCode() != 0)
                         .map(PodTrouble::exit));
+    }
+
+    /** A node has started once it has found the others. */
+    static boolean hasStarted(Pod pod) {
+        return Optional.ofNullable(pod.getStatus()).map(PodStatus::getContainerStatuses).orElse(List.of()).stream()
+                .anyMatch(PodTrouble::hasStarted);
     }
 
     /** A node that has started and is not ready hands over, or waits for others, whatever became of it earlier. */

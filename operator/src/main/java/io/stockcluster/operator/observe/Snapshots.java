@@ -102,6 +102,7 @@ public final class Snapshots {
                 uid,
                 Optional.ofNullable(pod.getMetadata().getLabels().get(REVISION)).orElse(""),
                 PodTrouble.isReady(pod),
+                PodTrouble.hasStarted(pod),
                 pod.getMetadata().getDeletionTimestamp() != null,
                 Instant.parse(pod.getMetadata().getCreationTimestamp()),
                 PodTrouble.lasting(pod, now),

@@ -8,6 +8,7 @@ import java.util.Optional;
  * An actor node's pod, and what the node itself says.
  *
  * @param revision of the StatefulSet, that it was made of
+ * @param started its node has joined the others since it was last started: it may hold something, also while it is silent
  * @param trouble why it cannot start, or end, where that does not pass by itself
  * @param leavesMachine its machine takes no more pods, and another one does
  * @param restartAsked somebody put the restart annotation on it
@@ -19,6 +20,7 @@ public record ActorPod(
         String uid,
         String revision,
         boolean ready,
+        boolean started,
         boolean terminating,
         Instant createdAt,
         Optional<String> trouble,

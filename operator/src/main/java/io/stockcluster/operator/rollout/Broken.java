@@ -62,6 +62,7 @@ final class Broken {
 
     private static boolean isBroken(Snapshot cluster, ActorPod pod, Instant now) {
         return !pod.ready()
+                && !pod.started()
                 && !pod.terminating()
                 && !cluster.isMember(pod)
                 && (pod.trouble().isPresent() || pod.olderThan(cluster.wish().startWithin(), now));

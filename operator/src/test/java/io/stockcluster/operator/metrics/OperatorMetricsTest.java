@@ -39,8 +39,8 @@ class OperatorMetricsTest {
 
     @Test
     void durationsAreInBucketsThatEachHoldTheSmallerOnes() {
-        metrics.rolled(Duration.ofSeconds(45));
-        metrics.rolled(Duration.ofSeconds(100));
+        metrics.rolled("actors", Duration.ofSeconds(45));
+        metrics.rolled("actors", Duration.ofSeconds(100));
 
         assertThat(lines())
                 .contains(

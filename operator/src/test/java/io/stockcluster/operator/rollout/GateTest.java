@@ -170,6 +170,7 @@ class GateTest {
                         pod.uid(),
                         pod.revision(),
                         pod.ready(),
+                        pod.started(),
                         pod.terminating(),
                         pod.createdAt(),
                         pod.trouble(),

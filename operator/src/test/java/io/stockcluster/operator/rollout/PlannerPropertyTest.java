@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -12,13 +13,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /**
- * Whatever is changed, dies or is forgotten when: the pods come to what the spec asks for, and are taken one at a time,
- * only through an open gate.
+ * Whatever is changed, dies, is lost, falls silent or is forgotten when: the pods come to what the spec asks for, and are
+ * taken one at a time, only through an open gate; and no write ever waits for more copies than there are.
  */
 class PlannerPropertyTest {
 
     private static final int DISTURBED = 120;
     private static final int LONGEST = 1500;
+    private static final List<String> CONSISTENCIES = List.of("eventual", "quorum", "strong", "at-least:2");
 
     @Property(tries = 1000)
     void theRollEndsAndTakesOnePodAtATimeThroughAnOpenGate(
@@ -36,14 +38,11 @@ class PlannerPropertyTest {
             disturb(world, random, story);
             step(world, random, story);
         }
-        world.wanted = Math.max(world.wanted, world.factor);
-        world.paused = false;
-        if (world.spec.startsWith("bad")) {
-            world.changeTo("good");
-        }
+        world.calmDown();
         int ticks = 0;
         while (!(world.isAsWished() && world.plan().isAtRest()) && ticks++ < LONGEST) {
             step(world, random, story);
+            world.approve();
         }
 
         assertThat(world.isAsWished()).as("it ends: %s", story).isTrue();
@@ -51,32 +50,57 @@ class PlannerPropertyTest {
     }
 
     private static void disturb(World world, Random random, List<String> story) {
-        switch (random.nextInt(30)) {
+        World.Sim pod = anyPod(world, random);
+        boolean anotherHolds = world.pods.values().stream().anyMatch(other -> other != pod && other.hosts());
+        switch (random.nextInt(40)) {
             case 0 -> world.changeTo("v" + random.nextInt(4));
             case 1 -> world.changeTo("bad" + random.nextInt(2));
             case 2 -> world.wanted = 1 + random.nextInt(6);
-            case 3 -> anyPod(world, random).restartAsked = true;
-            case 4 -> anyPod(world, random).leavesMachine = true;
+            case 3 -> pod.restartAsked = true;
+            case 4 -> pod.leavesMachine = true;
             case 5 -> world.paused = !world.paused;
             case 6 -> {
                 world.rollsBack = !world.rollsBack;
                 world.startWithin = Duration.ofSeconds(5 + random.nextInt(20));
             }
             case 7 -> {
-                World.Sim pod = anyPod(world, random);
-                if (world.holders().size() > 1) {
+                if (anotherHolds) {
                     world.terminate(pod);
                     story.add("killed " + pod.ordinal);
                 }
             }
-            case 8 -> world.changeCopies(1 + random.nextInt(world.wanted));
+            case 8 -> {
+                if (anotherHolds) {
+                    world.lose(pod);
+                    story.add("lost " + pod.ordinal);
+                }
+            }
+            case 9 -> {
+                if (anotherHolds && pod.hosts()) {
+                    pod.drain();
+                    story.add("drained by hand " + pod.ordinal);
+                }
+            }
+            case 10 -> world.changeCopies(1 + random.nextInt(world.wanted), anyOf(CONSISTENCIES, random));
+            case 11 -> pod.silent = true;
+            case 12 -> world.pods.values().forEach(each -> each.silent = false);
+            case 13 -> world.pods.values().forEach(each -> each.lost = false);
+            case 14 -> world.manual = !world.manual;
+            case 15, 16 -> world.approve();
+            case 17 -> world.windows = World.window(world.now.plusSeconds(random.nextInt(60)));
+            case 18 -> world.windows = Windows.ALWAYS;
+            case 19 -> world.stateBytes = OptionalLong.of((long) random.nextInt(100) << 20);
+            case 20 -> world.stateBytes = OptionalLong.empty();
             default -> {}
         }
     }
 
     private static World.Sim anyPod(World world, Random random) {
-        List<World.Sim> pods = List.copyOf(world.pods.values());
-        return pods.get(random.nextInt(pods.size()));
+        return anyOf(List.copyOf(world.pods.values()), random);
+    }
+
+    private static <T> T anyOf(List<T> all, Random random) {
+        return all.get(random.nextInt(all.size()));
     }
 
     /** One reconcile, with the operator killed before it acts, or after that and before it writes the status, or not. */
@@ -95,13 +119,21 @@ class PlannerPropertyTest {
             }
         }
         world.tick();
+        assertThat(world.anOwnerWaitsForMoreThanAllKeep())
+                .as("a write waits for more copies than every node keeps: %s", story)
+                .isFalse();
     }
 
     private static void assertOneAtATime(World world, Decision decision, List<String> story) {
-        boolean drains = decision instanceof Decision.Drain;
-        if (drains) {
-            assertThat(Gate.unmet(world.snapshot())).as("the gate: %s", story).isEmpty();
-            assertThat(world.pods.values())
+        if (decision instanceof Decision.Drain drain) {
+            assertThat(drain.reason() == RestartReason.MACHINE_CORDONED
+                            || world.windows.opensNext(world.now).isEmpty())
+                    .as("in a window, or for a cordoned machine: %s", story)
+                    .isTrue();
+            assertThat(Gate.unmet(world.snapshot().ofThoseThatCount()))
+                    .as("the gate: %s", story)
+                    .isEmpty();
+            assertThat(world.staying())
                     .as("all others hold their share: %s", story)
                     .allMatch(World.Sim::hosts);
         }
@@ -109,10 +141,14 @@ class PlannerPropertyTest {
             assertThat(others(world, evict.pod()))
                     .as("all others hold their share: %s", story)
                     .allMatch(World.Sim::hosts);
-            assertThat(world.holders()).doesNotContain(evict.pod().uid());
+            assertThat(world.holders())
+                    .as("it holds nothing: %s", story)
+                    .doesNotContain(evict.pod().uid());
         }
         if (decision instanceof Decision.Delete delete) {
-            assertThat(world.holders()).doesNotContain(delete.pod().uid());
+            assertThat(world.holders())
+                    .as("it holds nothing: %s", story)
+                    .doesNotContain(delete.pod().uid());
         }
         if (decision instanceof Decision.Resize resize && resize.replicas() < world.replicas) {
             Set<String> holders = world.holders();
@@ -123,7 +159,7 @@ class PlannerPropertyTest {
     }
 
     private static List<World.Sim> others(World world, ActorPod pod) {
-        return world.pods.values().stream()
+        return world.staying().stream()
                 .filter(other -> !other.uid.equals(pod.uid()))
                 .toList();
     }

@@ -67,12 +67,15 @@ class ScenariosTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            more copies: each node is told                            | 3 | 2 | 2 | copies 3                              | drain 2, evict 2, drain 1, evict 1, drain 0, evict 0
-            fewer copies as well                                      | 3 | 3 | 2 | copies 2                              | drain 2, evict 2, drain 1, evict 1, drain 0, evict 0
-            of more nodes, too, the new ones keep more at once        | 3 | 3 | 2 | scale 5, copies 5                     | expect 5, size 5, drain 2, evict 2, drain 1, evict 1, drain 0, evict 0
-            of fewer nodes all keep fewer before the first one goes   | 3 | 3 | 2 | scale 2, copies 2                     | drain 2, evict 2, drain 1, evict 1, drain 0, evict 0, drain 2, size 2, expect 2
-            back again in the middle of it, the untouched node stays  | 3 | 2 | 2 | copies 3; at drain 1: copies 2        | drain 2, evict 2, drain 1, undrain 1, drain 2, evict 2
-            more copies than the heaps can take are not begun         | 3 | 2 | 2 | heap 50, copies 3                     |
+            more copies: each node is told                            | 3 | 2 | 2 | copies 3 at-least:2                   | drain 2, evict 2, drain 1, evict 1, drain 0, evict 0
+            fewer copies as well                                      | 3 | 3 | 2 | copies 2 at-least:2                   | drain 2, evict 2, drain 1, evict 1, drain 0, evict 0
+            of more nodes, too, the new ones keep more at once        | 3 | 3 | 2 | scale 5, copies 5 at-least:2          | expect 5, size 5, drain 2, evict 2, drain 1, evict 1, drain 0, evict 0
+            of fewer nodes all keep fewer before the first one goes   | 3 | 3 | 2 | scale 2, copies 2 at-least:2          | drain 2, evict 2, drain 1, evict 1, drain 0, evict 0, drain 2, size 2, expect 2
+            to wait for more copies, too, takes a second round        | 3 | 2 | 2 | copies 3 strong                       | drain 2, evict 2, drain 1, evict 1, drain 0, evict 0, expect 4, size 4, drain 1, evict 1, drain 2, evict 2, drain 0, evict 0, drain 3, size 3, expect 3
+            so does to wait for fewer, before there are fewer         | 4 | 3 | 3 | copies 2 strong                       | drain 3, evict 3, drain 2, evict 2, drain 1, evict 1, drain 0, evict 0, drain 1, evict 1, drain 2, evict 2, drain 3, evict 3, drain 0, evict 0
+            what is wrong in the second goes back to the first's end  | 4 | 3 | 3 | goback, copies 2 strong; at evict 2 again: image bad | drain 3, evict 3, drain 2, evict 2, drain 1, evict 1, drain 0, evict 0, drain 1, evict 1, drain 2, evict 2, go back, delete 2, drain 1, evict 1
+            back again in the middle of it, the untouched node stays  | 3 | 2 | 2 | copies 3 at-least:2; at drain 1: copies 2 at-least:2 | drain 2, evict 2, drain 1, undrain 1, drain 2, evict 2
+            more copies than the heaps can take are not begun         | 3 | 2 | 2 | heap 50, copies 3 at-least:2          |
             """)
     void copiesAreChanged(String name, int nodes, int factor, int acknowledged, String happens, String decisions) {
         assertDecisions(nodes, factor, acknowledged, happens, decisions);
@@ -84,11 +87,11 @@ class ScenariosTest {
             so is it with another image                               | 4 | 3 | 2 | lose 3, image v2; later: give 3       | drain 2, evict 2, drain 1, evict 1, drain 0, evict 0
             its node need not be there where fewer are wanted         | 4 | 3 | 2 | lose 3, scale 3                       | size 3, expect 3
             nor does it hold up a roll then                           | 4 | 3 | 2 | lose 3, scale 3, image v2             | size 3, expect 3, drain 2, evict 2, drain 1, evict 1, drain 0, evict 0
-            nor fewer copies, after which further nodes go            | 5 | 5 | 3 | lose 4, scale 3, copies 3             | size 4, expect 4, drain 3, evict 3, drain 2, evict 2, drain 1, evict 1, drain 0, evict 0, drain 3, size 3, expect 3
-            nor does it when it is lost in the middle of that         | 5 | 5 | 3 | scale 3, copies 3; at drain 2: lose 4 | drain 4, evict 4, drain 3, evict 3, drain 2, undrain 2, size 4, expect 4, drain 2, evict 2, drain 1, evict 1, drain 0, evict 0, drain 3, size 3, expect 3
-            of three it stands in while the other two are replaced    | 3 | 3 | 2 | lose 2, scale 2, copies 2; later: give 2 | drain 1, evict 1, drain 0, evict 0, drain 2, size 2, expect 2
+            nor fewer copies, after which further nodes go            | 5 | 5 | 3 | lose 4, scale 3, copies 3 at-least:3  | size 4, expect 4, drain 3, evict 3, drain 2, evict 2, drain 1, evict 1, drain 0, evict 0, drain 3, size 3, expect 3
+            nor does it when it is lost in the middle of that         | 5 | 5 | 3 | scale 3, copies 3 at-least:3; at drain 2: lose 4 | drain 4, evict 4, drain 3, evict 3, drain 2, undrain 2, size 4, expect 4, drain 2, evict 2, drain 1, evict 1, drain 0, evict 0, drain 3, size 3, expect 3
+            of three it is needed while the other two are replaced    | 3 | 3 | 2 | lose 2, scale 2, copies 2 at-least:2; later: give 2 | size 2, expect 2, expect 3, size 3, drain 1, evict 1, drain 0, evict 0, drain 2, size 2, expect 2
             one of a lower number comes back before others go         | 4 | 3 | 2 | lose 0, scale 3; later: give 0        | drain 3, size 3, expect 3
-            with silent nodes nobody knows what it holds              | 5 | 5 | 3 | silence 1, lose 4, scale 3, copies 3  |
+            with silent nodes nobody knows what it holds              | 5 | 5 | 3 | silence 1, lose 4, scale 3, copies 3 at-least:3 |
             """)
     void aMachineIsLost(String name, int nodes, int factor, int acknowledged, String happens, String decisions) {
         assertDecisions(nodes, factor, acknowledged, happens, decisions);
@@ -179,7 +182,7 @@ class ScenariosTest {
             an approved plan is executed                              | 3 | 3 | 2 | manually, image v2, approve           | drain 2, evict 2, drain 1, evict 1, drain 0, evict 0
             a plan that no longer fits is not executed                | 3 | 3 | 2 | manually, image v2, approve, image v3 |
             nor gone on with                                          | 3 | 3 | 2 | manually, image v2, approve; at drain 1: image v3 | drain 2, evict 2, drain 1, undrain 1
-            a further size is a further plan                          | 3 | 3 | 2 | manually, image v2, approve; at evict 2: scale 4  | drain 2, evict 2
+            a further size is a further plan                          | 3 | 3 | 2 | manually, image v2, approve; at evict 2: scale 4 | drain 2, evict 2
             fewer nodes need approval                                 | 4 | 3 | 2 | manually, scale 3                     |
             approved, they go                                         | 4 | 3 | 2 | manually, scale 3, approve            | drain 3, size 3, expect 3
             a pod that cannot start needs none                        | 3 | 3 | 2 | image bad; later: manually, image v1  | drain 2, evict 2, delete 2

@@ -1,18 +1,17 @@
 package io.stockcluster.operator.rollout;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.stockcluster.crds.v1.RolloutStatus;
-import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Lets the planner run in a {@link World}, with things happening at first and at given decisions, and writes down what it
@@ -32,6 +31,8 @@ final class Script {
 
     private static final int LONGEST = 400;
 
+    private static final Pattern AT = Pattern.compile("(at )?(?<when>later|(?<=at )[^:]*): (?<what>.*)");
+
     private final World world;
     private final Map<String, List<String>> happenings = new LinkedHashMap<>();
     private final List<String> decisions = new ArrayList<>();
@@ -40,9 +41,10 @@ final class Script {
         this.world = world;
         for (String part : text.split(";", -1)) {
             String event = part.strip();
-            String[] halves =
-                    event.contains(":") ? event.replaceFirst("^at ", "").split(":") : new String[] {"", event};
-            happenings.put(halves[0].strip(), List.of(halves[1].split(",")));
+            Matcher at = AT.matcher(event);
+            String when = at.matches() ? at.group("when") : "";
+            String what = at.matches() ? at.group("what") : event;
+            happenings.put(when, List.of(what.split(",")));
         }
     }
 
@@ -62,13 +64,16 @@ final class Script {
                 }
             } else {
                 quiet = 0;
+                List<String> now = happenings.remove(decisions.contains(told) ? told + " again" : told);
                 decisions.add(told);
-                List<String> now = happenings.remove(told);
                 if (now != null) {
                     now.forEach(this::happen);
                 }
             }
             world.tick();
+            assertThat(world.anOwnerWaitsForMoreThanAllKeep())
+                    .as("a write waits for more copies than every node keeps, after %s", decisions)
+                    .isFalse();
         }
         return decisions;
     }
@@ -78,7 +83,7 @@ final class Script {
         switch (words[0]) {
             case "" -> {}
             case "image", "settings" -> world.changeTo(words[1]);
-            case "copies" -> world.changeCopies(Integer.parseInt(words[1]));
+            case "copies" -> world.changeCopies(Integer.parseInt(words[1]), words[2]);
             case "scale" -> world.wanted = Integer.parseInt(words[1]);
             case "kill" -> world.terminate(pod(words[1]));
             case "lose" -> world.lose(pod(words[1]));
@@ -96,8 +101,8 @@ final class Script {
                 world.rolledBack = Optional.empty();
             }
             // The world begins at midnight of a Thursday.
-            case "opens" -> world.windows = window(world.now.plusSeconds(Long.parseLong(words[1])));
-            case "closed" -> world.windows = window(world.now.plus(Duration.ofHours(9)));
+            case "opens" -> world.windows = World.window(world.now.plusSeconds(Long.parseLong(words[1])));
+            case "closed" -> world.windows = World.window(world.now.plus(Duration.ofHours(9)));
             case "open" -> world.windows = Windows.ALWAYS;
             case "goback" -> {
                 world.rollsBack = true;
@@ -109,18 +114,12 @@ final class Script {
                 world.tick();
                 Plan plan = world.plan();
                 world.remember(plan);
-                world.approved = plan.proposal().map(proposal -> proposal.hash());
+                world.approve();
             }
             case "late" -> world.late = true;
             case "resize" -> world.resize(Integer.parseInt(words[1]));
             default -> throw new IllegalArgumentException("No such happening: " + what);
         }
-    }
-
-    private static Windows window(Instant from) {
-        LocalTime opens = from.atZone(ZoneOffset.UTC).toLocalTime();
-        return new Windows(List.of(new Windows.Window(
-                EnumSet.allOf(DayOfWeek.class), opens, Optional.of(opens.plusHours(1)), ZoneOffset.UTC)));
     }
 
     private World.Sim pod(String ordinal) {

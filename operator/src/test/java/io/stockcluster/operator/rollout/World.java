@@ -3,21 +3,27 @@ package io.stockcluster.operator.rollout;
 import io.stockcluster.crds.v1.PlanStatus;
 import io.stockcluster.crds.v1.RolledBackStatus;
 import io.stockcluster.crds.v1.RolloutStatus;
+import io.stockcluster.crds.v1.StockClusterSpec;
+import io.stockcluster.operator.Clusters;
+import io.stockcluster.operator.desired.Copying;
 import io.stockcluster.operator.rollout.NodeView.State;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.IntSummaryStatistics;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A Kubernetes with a StatefulSet of actor nodes, in memory, which does what it is told a tick later: pods are made, start,
@@ -29,12 +35,19 @@ final class World {
 
     private static final int SHARDS = 12;
 
+    /** What pods are made of. */
+    record Template(String image, Copying copying) {
+
+        String revision() {
+            return "%s with %d copies, %s".formatted(image, copying.factor(), copying.consistency());
+        }
+    }
+
     /** A pod and the node in it. */
     static final class Sim {
         final int ordinal;
         final String uid;
-        final String revision;
-        final int copies;
+        final Template template;
         final Instant createdAt;
         boolean terminating;
         boolean joined;
@@ -50,11 +63,10 @@ final class World {
         State state = State.JOINING;
         int expected;
 
-        Sim(int ordinal, String uid, String revision, int copies, Instant createdAt) {
+        Sim(int ordinal, String uid, Template template, Instant createdAt) {
             this.ordinal = ordinal;
             this.uid = uid;
-            this.revision = revision;
-            this.copies = copies;
+            this.template = template;
             this.createdAt = createdAt;
         }
 
@@ -63,7 +75,7 @@ final class World {
         }
 
         boolean broken() {
-            return revision.startsWith("bad");
+            return template.image().startsWith("bad");
         }
 
         Optional<String> trouble() {
@@ -88,22 +100,19 @@ final class World {
 
     final TreeMap<Integer, Sim> pods = new TreeMap<>();
     int wanted;
-    int factor;
-    int acknowledged;
-
-    /** What pods of a revision are told of copies. */
-    private final Map<String, Integer> told = new HashMap<>();
-
-    private int first;
+    private StockClusterSpec asked;
     private int fewest;
     private String image = "v1";
     boolean paused;
     boolean manual;
     Optional<String> approved = Optional.empty();
     int replicas;
-    String revision = "v1";
-    String spec = "v1";
-    String complete = "v1";
+
+    /** What new pods are made of, what the spec asks for, and what all last ran. */
+    private Template template;
+
+    private Template wish;
+    private Template complete;
     boolean rollsBack;
     Windows windows = Windows.ALWAYS;
     Duration startWithin = Duration.ofMinutes(10);
@@ -135,11 +144,11 @@ final class World {
         World world = new World();
         world.wanted = nodes;
         world.replicas = nodes;
-        world.factor = factor;
-        world.first = factor;
         world.fewest = factor;
-        world.told.put(world.revision, factor);
-        world.acknowledged = acknowledged;
+        world.ask(factor, "at-least:" + acknowledged);
+        world.template = new Template(world.image, new Copying(factor, "at-least:" + acknowledged));
+        world.wish = world.template;
+        world.complete = world.template;
         world.noticed = false;
         IntStream.range(0, nodes).forEach(world::create);
         return world;
@@ -167,14 +176,14 @@ final class World {
         int before = fewest;
         fewest = pods.values().stream()
                 .filter(pod -> pod.joined)
-                .mapToInt(pod -> pod.copies)
+                .mapToInt(pod -> pod.template.copying().factor())
                 .min()
-                .orElse(factor);
+                .orElse(fewest);
         moving = fewest > before ? 2 : moving;
     }
 
     private void create(int ordinal) {
-        Sim pod = new Sim(ordinal, "uid-" + uids++, revision, told.get(revision), now.plusMillis(uids));
+        Sim pod = new Sim(ordinal, "uid-" + uids++, template, now.plusMillis(uids));
         pod.expected = replicas;
         pods.put(ordinal, pod);
     }
@@ -203,14 +212,40 @@ final class World {
 
     /** What the resources show of a plan: another template, and what to go back to. */
     private void show(Plan plan) {
-        String asked = plan.rolledBack().isPresent() ? complete : spec;
-        if (!paused && !asked.equals(revision)) {
-            revision = asked;
-            noticed = false;
+        if (paused) {
+            return;
         }
-        if (plan.complete()) {
-            complete = revision;
+        wish = wish((plan.complete() && complete.equals(template))
+                || plan.rolledBack().isPresent());
+        boolean given = plan.rolledBack()
+                .filter(back -> back.template().equals(wish.revision()))
+                .isPresent();
+        if (plan.complete() && wish.equals(template)) {
+            complete = template;
         }
+        write(given ? complete : wish);
+    }
+
+    private void write(Template next) {
+        noticed &= next.equals(template);
+        template = next;
+    }
+
+    private Template wish(boolean settled) {
+        return new Template(image, Copying.next(asked, inForce(), settled));
+    }
+
+    /** All but those that Kubernetes removes for good. */
+    List<Sim> staying() {
+        return pods.values().stream()
+                .filter(pod -> !(pod.terminating && pod.ordinal >= replicas))
+                .toList();
+    }
+
+    private List<Copying> inForce() {
+        return Stream.concat(Stream.of(template), staying().stream().map(pod -> pod.template))
+                .map(Template::copying)
+                .toList();
     }
 
     /** One reconcile. */
@@ -255,6 +290,30 @@ final class World {
         }
     }
 
+    /** Of an hour each day. */
+    static Windows window(Instant from) {
+        LocalTime opens = from.atZone(ZoneOffset.UTC).toLocalTime();
+        return new Windows(List.of(new Windows.Window(
+                EnumSet.allOf(DayOfWeek.class), opens, Optional.of(opens.plusHours(1)), ZoneOffset.UTC)));
+    }
+
+    /** Nothing more happens but what the operator does, and people want what can be. */
+    void calmDown() {
+        paused = false;
+        windows = Windows.ALWAYS;
+        stateBytes = OptionalLong.empty();
+        wanted = Math.max(wanted, asked.copies());
+        pods.values().forEach(pod -> {
+            pod.silent = false;
+            pod.lost = false;
+        });
+        changeTo(image.startsWith("bad") ? "good" : image);
+    }
+
+    void approve() {
+        approved = proposal.map(PlanStatus::hash);
+    }
+
     void lose(Sim pod) {
         terminate(pod);
         pod.lost = true;
@@ -276,25 +335,44 @@ final class World {
 
     void changeTo(String image) {
         this.image = image;
-        spec = factor == first ? image : image + " with " + factor + " copies";
-        revision = spec;
-        noticed = false;
-        told.put(spec, factor);
+        takeUp();
     }
 
-    void changeCopies(int copies) {
-        factor = copies;
-        changeTo(image);
+    void changeCopies(int copies, String consistency) {
+        ask(copies, consistency);
+        takeUp();
+    }
+
+    private void takeUp() {
+        if (!paused) {
+            wish = wish(false);
+            write(wish);
+        }
+    }
+
+    private void ask(int copies, String consistency) {
+        asked = Clusters.demo("{replication: {factor: %d, consistency: '%s'}}".formatted(copies, consistency))
+                .wanted();
+    }
+
+    /** No write may wait for more copies than every node keeps. */
+    boolean anOwnerWaitsForMoreThanAllKeep() {
+        List<Copying> running = pods.values().stream()
+                .filter(pod -> pod.joined)
+                .map(pod -> pod.template.copying())
+                .toList();
+        return running.stream().anyMatch(copying -> copying.factor() < Copying.mostAwaited(running));
     }
 
     private CopyCount copies() {
-        IntSummaryStatistics running = pods.values().stream()
-                .filter(pod -> !(pod.terminating && pod.ordinal >= replicas))
-                .mapToInt(pod -> pod.copies)
-                .summaryStatistics();
-        int next = told.get(revision);
-        int least = Math.min(running.getMin(), next);
-        return new CopyCount(factor, running.getMin(), Math.max(running.getMax(), next), Math.min(acknowledged, least));
+        List<Copying> inForce = inForce();
+        IntSummaryStatistics factors =
+                inForce.stream().mapToInt(Copying::factor).summaryStatistics();
+        return new CopyCount(
+                asked.copies(),
+                inForce.stream().skip(1).mapToInt(Copying::factor).min().orElse(1),
+                factors.getMax(),
+                Copying.mostAwaited(inForce));
     }
 
     Snapshot snapshot() {
@@ -302,11 +380,13 @@ final class World {
                 wanted, copies(), paused, manual, approved, rollsBack, windows, Duration.ofMinutes(10), startWithin);
         List<ActorPod> seen = new ArrayList<>();
         pods.values().forEach(pod -> seen.add(seen(pod)));
-        return new Snapshot(wish, new Snapshot.ActorSet("demo-actors", replicas, revision, noticed, templates()), seen);
+        return new Snapshot(
+                wish, new Snapshot.ActorSet("demo-actors", replicas, template.revision(), noticed, templates()), seen);
     }
 
     private Snapshot.Templates templates() {
-        return new Snapshot.Templates(Optional.of(revision), Optional.of(spec), Optional.of(complete));
+        return new Snapshot.Templates(
+                Optional.of(template.revision()), Optional.of(wish.revision()), Optional.of(complete.revision()));
     }
 
     private ActorPod seen(Sim pod) {
@@ -314,8 +394,9 @@ final class World {
                 pod.name(),
                 pod.ordinal,
                 pod.uid,
-                pod.revision,
+                pod.template.revision(),
                 pod.joined && !pod.handsOver(),
+                pod.joined,
                 pod.terminating,
                 pod.createdAt,
                 pod.trouble(),
@@ -356,12 +437,14 @@ final class World {
     }
 
     boolean isAsWished() {
-        return replicas == wanted
+        Copying copying = new Copying(asked.copies(), asked.replication().consistency());
+        return template.equals(new Template(image, copying))
+                && replicas == wanted
                 && pods.size() == wanted
                 && pods.values().stream()
                         .allMatch(pod -> pod.joined
                                 && pod.state == State.ACTIVE
-                                && pod.revision.equals(revision)
+                                && pod.template.equals(template)
                                 && pod.expected == wanted);
     }
 }
