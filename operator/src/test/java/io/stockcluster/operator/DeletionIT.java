@@ -3,7 +3,6 @@ package io.stockcluster.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.BindingBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,18 +26,13 @@ class DeletionIT {
     @BeforeEach
     void open(RealKubernetes kubernetes) {
         rolling = RollingShop.open(kubernetes);
-        ACTORS.forEach(this::bind);
+        ACTORS.forEach(pod -> rolling.bind(pod, "nowhere"));
         rolling.writes().clear();
     }
 
     @AfterEach
     void close() {
-        ACTORS.forEach(pod -> rolling.admin()
-                .pods()
-                .inNamespace(rolling.shop().namespace())
-                .withName(pod)
-                .withGracePeriod(0)
-                .delete());
+        ACTORS.forEach(rolling::end);
         rolling.close();
     }
 
@@ -81,22 +75,5 @@ class DeletionIT {
 
     private String deletionOf(String pod) {
         return "DELETE /api/v1/namespaces/%s/pods/%s".formatted(rolling.shop().namespace(), pod);
-    }
-
-    private void bind(String pod) {
-        rolling.admin()
-                .raw(
-                        "/api/v1/namespaces/%s/pods/%s/binding"
-                                .formatted(rolling.shop().namespace(), pod),
-                        "POST",
-                        new BindingBuilder()
-                                .withNewMetadata()
-                                .withName(pod)
-                                .endMetadata()
-                                .withNewTarget()
-                                .withKind("Node")
-                                .withName("nowhere")
-                                .endTarget()
-                                .build());
     }
 }

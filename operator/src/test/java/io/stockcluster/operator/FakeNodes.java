@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,12 +28,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Stands for the kubelet and the nodes in the pods, where no pod can run: makes each pod ready, and answers at an address
- * of its own as its management port. Images that are called "broken" cannot be pulled.
+ * of its own as its management port. A pod whose image or setting is called "broken" cannot start.
  */
 final class FakeNodes implements AutoCloseable {
 
@@ -139,7 +143,7 @@ final class FakeNodes implements AutoCloseable {
      */
     private void start(Pod pod) {
         String name = pod.getMetadata().getName();
-        boolean broken = pod.getSpec().getContainers().getFirst().getImage().contains("broken");
+        boolean broken = isBroken(pod.getSpec().getContainers().getFirst());
         if (broken && !pod.getStatus().getContainerStatuses().isEmpty()) {
             return;
         }
@@ -171,6 +175,13 @@ final class FakeNodes implements AutoCloseable {
                         .endContainerStatus()
                         .endStatus()
                         .build());
+    }
+
+    private static boolean isBroken(Container container) {
+        return Stream.concat(
+                        Stream.of(container.getImage()),
+                        container.getEnv().stream().map(EnvVar::getValue).filter(Objects::nonNull))
+                .anyMatch(setting -> setting.contains("broken"));
     }
 
     private synchronized void run(Pod pod, String address) {

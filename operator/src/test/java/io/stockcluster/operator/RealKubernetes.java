@@ -18,7 +18,12 @@ import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.stockcluster.crds.v1.StockCluster;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +35,10 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Assumptions;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.images.builder.ImageFromDockerfile;
 import org.testcontainers.k3s.K3sContainer;
 import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.MountableFile;
 
 /**
  * A Kubernetes in a container, with the chart installed but for its Deployment: the operator runs in the test, with
@@ -141,6 +148,25 @@ final class RealKubernetes implements AutoCloseable {
                         .endMetadata()
                         .build())
                 .create();
+    }
+
+    /** Makes an image known to it whose program says a sentence and ends with exit code 1; its name. */
+    String imageThatFails(String sentence) throws IOException, InterruptedException {
+        String base =
+                Optional.ofNullable(System.getenv("STOCKCLUSTER_BASE_IMAGE")).orElse("debian:12-slim");
+        String image = new ImageFromDockerfile("stock-that-fails:1", true)
+                .withDockerfileFromBuilder(file -> file.from(base).cmd("sh", "-c", "echo '" + sentence + "'; exit 1"))
+                .get();
+        Path archive = Files.createTempFile("image", ".tar");
+        try (InputStream saved =
+                DockerClientFactory.lazyClient().saveImageCmd(image).exec()) {
+            Files.copy(saved, archive, StandardCopyOption.REPLACE_EXISTING);
+            container.copyFileToContainer(MountableFile.forHostPath(archive), "/tmp/image.tar");
+            container.execInContainer("ctr", "images", "import", "/tmp/image.tar");
+        } finally {
+            Files.delete(archive);
+        }
+        return image;
     }
 
     private void installChart() {

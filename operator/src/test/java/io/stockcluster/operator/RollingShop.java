@@ -3,6 +3,7 @@ package io.stockcluster.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.BindingBuilder;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -95,6 +96,30 @@ final class RollingShop implements AutoCloseable {
 
     void annotatePod(String pod, String name, String value) {
         shop.annotate(Pod.class, pod, name, value);
+    }
+
+    /** As the scheduler does it. Where the machine has no kubelet, the pod ends only by {@link #end}. */
+    void bind(String pod, String machine) {
+        admin.raw(
+                "/api/v1/namespaces/%s/pods/%s/binding".formatted(shop.namespace(), pod),
+                "POST",
+                new BindingBuilder()
+                        .withNewMetadata()
+                        .withName(pod)
+                        .endMetadata()
+                        .withNewTarget()
+                        .withKind("Node")
+                        .withName(machine)
+                        .endTarget()
+                        .build());
+    }
+
+    void end(String pod) {
+        admin.pods()
+                .inNamespace(shop.namespace())
+                .withName(pod)
+                .withGracePeriod(0)
+                .delete();
     }
 
     StockCluster cluster() {

@@ -5,13 +5,22 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.stockcluster.crds.v1.Condition;
 import io.stockcluster.crds.v1.PlanStatus;
 import io.stockcluster.crds.v1.StockCluster;
+import io.stockcluster.operator.act.Steps;
+import io.stockcluster.operator.observe.Observed;
+import io.stockcluster.operator.rollout.ActorPod;
+import io.stockcluster.operator.rollout.Decision;
+import io.stockcluster.operator.rollout.RestartReason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +32,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(OnKubernetes.class)
 class RolloutOnKubernetesIT {
+
+    private static final Observed NOTHING = new Observed(List.of(), List.of());
 
     private RollingShop rolling;
 
@@ -160,6 +171,115 @@ class RolloutOnKubernetesIT {
                         .isNotEqualTo(after.get("demo-actors-1")));
         rolling.awaitReady();
         assertThat(rolling.uids()).containsEntry("demo-actors-0", after.get("demo-actors-0"));
+    }
+
+    @Test
+    void onlyTheVeryPodThatWasMeantIsTaken(RealKubernetes kubernetes) {
+        awaitBudgetFor(1);
+        Map<String, String> before = rolling.uids();
+        String name = "demo-actors-2";
+        try (KubernetesClient client = kubernetes.operator(rolling.writes());
+                Steps steps = new Steps(client)) {
+            for (Decision decision : List.of(
+                    new Decision.Evict(pod(name, "of-yesterday"), RestartReason.NEW_REVISION),
+                    new Decision.Delete(pod(name, "of-yesterday"), RestartReason.CANNOT_START))) {
+                assertThat(steps.take(decision, rolling.cluster(), NOTHING))
+                        .as("it is gone: %s", decision)
+                        .isEmpty();
+            }
+            assertThat(rolling.writes()).anyMatch(write -> write.endsWith("/eviction"));
+            assertThat(rolling.uids()).isEqualTo(before);
+            assertThat(rolling.pods()).allMatch(pod -> pod.getMetadata().getDeletionTimestamp() == null);
+
+            // Not by an eviction: the refused one has used the budget up for two minutes.
+            Decision meant = new Decision.Delete(pod(name, before.get(name)), RestartReason.CANNOT_START);
+            assertThat(steps.take(meant, rolling.cluster(), NOTHING)).isEmpty();
+            await().atMost(RollingShop.LONG)
+                    .untilAsserted(() ->
+                            assertThat(rolling.uids().get(name)).isNotNull().isNotEqualTo(before.get(name)));
+        }
+    }
+
+    @Test
+    void podsOfACordonedMachineAreMovedOneByOneOnceAnotherTakesThem() {
+        List<String> moved = List.of("demo-actors-0", "demo-actors-1");
+        Map<String, String> before = rolling.uids();
+        String other = rolling.admin()
+                .nodes()
+                .list()
+                .getItems()
+                .getFirst()
+                .getMetadata()
+                .getName();
+        rolling.admin()
+                .resource(new NodeBuilder()
+                        .withNewMetadata()
+                        .withName("cellar")
+                        .endMetadata()
+                        .build())
+                .create();
+        try {
+            moved.forEach(pod -> rolling.bind(pod, "cellar"));
+            cordon(other, true);
+            cordon("cellar", true);
+            await().during(Duration.ofSeconds(5))
+                    .atMost(RollingShop.LONG)
+                    .untilAsserted(() -> assertThat(rolling.nodes().calls())
+                            .as("nobody takes them")
+                            .isEmpty());
+
+            cordon(other, false);
+            awaitTerminating("demo-actors-1");
+            rolling.end("demo-actors-1");
+            awaitTerminating("demo-actors-0");
+            rolling.end("demo-actors-0");
+
+            rolling.awaitReady();
+            assertThat(rolling.nodes().calls())
+                    .containsExactly("demo-actors-1 POST /cluster/drain", "demo-actors-0 POST /cluster/drain");
+            assertThat(rolling.uids().entrySet())
+                    .filteredOn(pod -> !before.entrySet().contains(pod))
+                    .extracting(Map.Entry::getKey)
+                    .containsExactlyElementsOf(moved);
+        } finally {
+            cordon(other, false);
+            rolling.admin().nodes().withName("cellar").delete();
+            moved.forEach(rolling::end);
+        }
+    }
+
+    private void cordon(String machine, boolean cordoned) {
+        rolling.admin()
+                .nodes()
+                .withName(machine)
+                .edit(node -> new NodeBuilder(node)
+                        .editOrNewSpec()
+                        .withUnschedulable(cordoned)
+                        .endSpec()
+                        .build());
+    }
+
+    /** It alone. */
+    private void awaitTerminating(String name) {
+        await().atMost(RollingShop.LONG)
+                .untilAsserted(() -> assertThat(rolling.pods())
+                        .filteredOn(pod -> pod.getMetadata().getDeletionTimestamp() != null)
+                        .extracting(pod -> pod.getMetadata().getName())
+                        .containsExactly(name));
+    }
+
+    private void awaitBudgetFor(int pods) {
+        await().atMost(RollingShop.LONG)
+                .untilAsserted(() -> assertThat(rolling.shop()
+                                .get(PodDisruptionBudget.class, "demo-actors")
+                                .getStatus()
+                                .getDisruptionsAllowed())
+                        .isEqualTo(pods));
+    }
+
+    private static ActorPod pod(String name, String uid) {
+        return new ActorPod(
+                name, 2, uid, "", true, true, false, Instant.EPOCH, Optional.empty(), false, false, Optional.empty());
     }
 
     @Test

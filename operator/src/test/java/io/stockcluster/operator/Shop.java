@@ -66,8 +66,9 @@ final class Shop {
     }
 
     private GenericKubernetesResource cluster(String name, String spec) {
-        // No image is ever pulled, so there is nothing to wait for, and pods settle at once.
-        String unpulled = spec.replaceFirst("\\{", "{imagePullPolicy: Never, ");
+        // Unless it says so no image is ever pulled: there is nothing to wait for, and pods settle at once.
+        String unpulled =
+                spec.contains("imagePullPolicy") ? spec : spec.replaceFirst("\\{", "{imagePullPolicy: Never, ");
         return Serialization.unmarshal("""
                 apiVersion: stockcluster.io/v1
                 kind: StockCluster

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Event;
 import io.stockcluster.crds.v1.Condition;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,23 @@ class StuckRollIT {
         rolling.awaitImages("stock:3");
         rolling.awaitReady();
         assertThat(rolling.cluster().getStatus().rolledBack()).isNull();
+    }
+
+    @Test
+    void aWrongSettingOfTheHttpTierAloneStopsThereAndACorrectedOneGoesOn() {
+        Map<String, String> before = rolling.uids();
+
+        rolling.apply("{http: {jvmOptions: '-Dbroken'}}");
+        rolling.awaitCondition(Condition.DEGRADED, "PodCannotStart", "demo-http-1 cannot pull the image stock:1");
+        assertThat(rolling.uids()).containsEntry("demo-http-0", before.get("demo-http-0"));
+
+        rolling.apply("{http: {jvmOptions: '-Dmended'}}");
+        rolling.awaitReady();
+        assertThat(rolling.uids().entrySet())
+                .filteredOn(before.entrySet()::contains)
+                .extracting(Map.Entry::getKey)
+                .containsExactly("demo-actors-0", "demo-actors-1", "demo-actors-2");
+        assertThat(rolling.nodes().calls()).isEmpty();
     }
 
     private String image() {
