@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.stockcluster.crds.v1.Condition;
 import io.stockcluster.crds.v1.RolledBackStatus;
 import io.stockcluster.crds.v1.RolloutStatus;
 import io.stockcluster.crds.v1.StockCluster;
@@ -126,11 +127,20 @@ final class Rollout {
                     told.reason(),
                     told.sentence(),
                     refusal.map(why -> " (not done: " + why + ")").orElse(""));
-            if (refusal.isEmpty()) {
+            if (refusal.isEmpty() && !isTold(told, cluster)) {
                 events.tell(cluster, told, clock.instant());
             }
         });
         return refusal;
+    }
+
+    /** A node that takes its time to obey is told again at each look, and people are not. */
+    private static boolean isTold(Told told, StockCluster cluster) {
+        return Optional.ofNullable(cluster.getStatus())
+                .flatMap(status -> status.condition(Condition.PROGRESSING))
+                .filter(last ->
+                        last.reason().equals(told.reason()) && last.message().equals(told.sentence()))
+                .isPresent();
     }
 
     /** Whenever it is for something else: with what is done, that tells why each pod went when it did. */

@@ -40,7 +40,6 @@ final class FakeNodes implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FakeNodes.class);
     private static final int MANAGEMENT = 9090;
-    private static final Duration DRAIN = Duration.ofMillis(500);
 
     /** A pod that runs. */
     private static final class Running {
@@ -70,6 +69,10 @@ final class FakeNodes implements AutoCloseable {
     private final ScheduledExecutorService kubelet = Executors.newSingleThreadScheduledExecutor();
     private final Future<?> looking;
     private volatile int expected = 3;
+    private volatile Duration drain = Duration.ofMillis(500);
+
+    /** How often a node does as if it had not been told to take its share again. */
+    private int deaf;
 
     /** @param number tells the addresses of several of these apart */
     FakeNodes(KubernetesClient admin, String namespace, int number) {
@@ -82,6 +85,14 @@ final class FakeNodes implements AutoCloseable {
     /** What the management ports were told, in order. */
     List<String> calls() {
         return List.copyOf(calls);
+    }
+
+    void drainsTake(Duration time) {
+        drain = time;
+    }
+
+    synchronized void undrainOnlyAfter(int calls) {
+        deaf = calls - 1;
     }
 
     /** Holds no lock while it waits for Kubernetes: the nodes would be silent as long. */
@@ -223,8 +234,12 @@ final class FakeNodes implements AutoCloseable {
     private synchronized void change(String name, String request, JsonNode body) {
         switch (request) {
             case "POST /cluster/drain" ->
-                running.get(name).drained = Optional.of(Instant.now().plus(DRAIN));
-            case "DELETE /cluster/drain" -> running.get(name).drained = Optional.empty();
+                running.get(name).drained = Optional.of(Instant.now().plus(drain));
+            case "DELETE /cluster/drain" -> {
+                if (deaf-- <= 0) {
+                    running.get(name).drained = Optional.empty();
+                }
+            }
             case "PUT /cluster/expected-size" -> expected = body.path("size").asInt();
             default -> throw new IllegalStateException(request);
         }

@@ -65,6 +65,26 @@ class RolloutOnKubernetesIT {
     }
 
     @Test
+    void aNodeThatTakesItsTimeToObeyIsToldAgainAndPeopleOnce() {
+        rolling.nodes().drainsTake(Duration.ofHours(1));
+        rolling.nodes().undrainOnlyAfter(4);
+        rolling.apply("{image: 'stock:2'}");
+        await().atMost(RollingShop.LONG)
+                .untilAsserted(
+                        () -> assertThat(rolling.nodes().calls()).containsExactly("demo-actors-2 POST /cluster/drain"));
+
+        rolling.apply("{}");
+        await().atMost(RollingShop.LONG)
+                .untilAsserted(() -> assertThat(
+                                rolling.nodes().calls().stream().filter("demo-actors-2 DELETE /cluster/drain"::equals))
+                        .hasSize(4));
+        rolling.awaitReady();
+        assertThat(rolling.shop().list(Event.class))
+                .extracting(Event::getReason)
+                .containsOnlyOnce("Undrained");
+    }
+
+    @Test
     void anOperatorThatIsKilledAgainAndAgainGoesOn() {
         rolling.apply("{image: 'stock:2'}");
 
