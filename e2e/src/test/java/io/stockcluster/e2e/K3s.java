@@ -1,6 +1,7 @@
 package io.stockcluster.e2e;
 
 import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.Container.ExecResult;
+import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.k3s.K3sContainer;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
@@ -52,6 +54,19 @@ final class K3s extends RealCluster {
         run(List.of("rm", "/tmp/images.tar"));
     }
 
+    /** From now on these let in no pod that may do more than the restricted pod security standard allows. */
+    void restrict(String... namespaces) {
+        for (String namespace : namespaces) {
+            client().resource(new NamespaceBuilder()
+                            .withNewMetadata()
+                            .withName(namespace)
+                            .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
+                            .endMetadata()
+                            .build())
+                    .serverSideApply();
+        }
+    }
+
     @Override
     public String kubectl(String... arguments) {
         return run(Stream.concat(Stream.of("kubectl"), Stream.of(arguments)).toList());
@@ -62,6 +77,34 @@ final class K3s extends RealCluster {
         ExecResult result = attempt(
                 Stream.concat(Stream.of("kubectl"), Stream.of(arguments)).toList());
         return result.getStdout() + result.getStderr();
+    }
+
+    @Override
+    public String file(String name, String content) {
+        String path = "/tmp/" + name;
+        container.copyFileToContainer(Transferable.of(content), path);
+        return path;
+    }
+
+    /**
+     * Nothing that pods or anybody outside send to it arrives. The machine's own programs still reach it: without that,
+     * Kubernetes would take the machine for lost once it is back.
+     */
+    @Override
+    public void withoutApiServer(Runnable whatHappens) {
+        dropping("-I");
+        try {
+            whatHappens.run();
+        } finally {
+            dropping("-D");
+        }
+    }
+
+    /** In this table, a Service's address has become the API server's, and nobody else has rules for what arrives. */
+    private void dropping(String insertOrDelete) {
+        run(List.of("iptables --wait -t mangle %s INPUT ! -i lo -p tcp --dport 6443 -j DROP"
+                .formatted(insertOrDelete)
+                .split(" ")));
     }
 
     @Override
