@@ -55,6 +55,25 @@ class RolloutFaultsIT {
         nobodyWasRefusedTwice(load);
     }
 
+    @Test
+    @Needs(Ability.CHART)
+    void when_the_operator_whose_turn_it_is_is_killed_the_other_ends_the_roll(Load load) {
+        Cluster cluster = stock.cluster();
+        List<String> operators = Chart.readyOperators(cluster);
+        String image = rolling.changeImage();
+        rolling.awaitStatus("/rollout/step", "Draining");
+        String killed = Chart.actingOperator(cluster);
+        try (Taken taken = Taken.of(stock)) {
+            cluster.kubectl("delete", "pod", killed, "--force", "--grace-period=0", "--namespace=" + Chart.NAMESPACE);
+            rolling.awaitAsWished();
+            assertThat(taken.mostAtATime()).isEqualTo(1);
+        }
+        assertThat(isRolled(image)).isTrue();
+        assertThat(operators).contains(killed, Chart.actingOperator(cluster));
+        assertThat(Chart.actingOperator(cluster)).isNotEqualTo(killed);
+        nobodyWasRefusedTwice(load);
+    }
+
     /** Moments of rolls that follow each other; the same seed makes the same ones. */
     @Test
     @Needs(Ability.TIME)
