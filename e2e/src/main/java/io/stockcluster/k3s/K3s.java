@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.Container.ExecResult;
+import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.k3s.K3sContainer;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
@@ -70,6 +71,33 @@ public final class K3s implements AutoCloseable {
         ExecResult result = attempt(
                 Stream.concat(Stream.of("kubectl"), Stream.of(arguments)).toList());
         return result.getStdout() + result.getStderr();
+    }
+
+    /** Where {@code kubectl} finds a file of that name and content. */
+    public String file(String name, String content) {
+        String path = "/tmp/" + name;
+        container.copyFileToContainer(Transferable.of(content), path);
+        return path;
+    }
+
+    /**
+     * Runs something while nothing that pods or anybody outside send to the API server arrives. The machine's own programs
+     * still reach it: without that, Kubernetes would take the machine for lost once it is back.
+     */
+    public void withoutApiServer(Runnable whatHappens) {
+        dropping("-I");
+        try {
+            whatHappens.run();
+        } finally {
+            dropping("-D");
+        }
+    }
+
+    /** In this table, a Service's address has become the API server's, and nobody else has rules for what arrives. */
+    private void dropping(String insertOrDelete) {
+        run(List.of("iptables --wait -t mangle %s INPUT ! -i lo -p tcp --dport 6443 -j DROP"
+                .formatted(insertOrDelete)
+                .split(" ")));
     }
 
     /** Where a port of the machine, one of those named at the start, is reached from here. */

@@ -5,6 +5,9 @@ enum Ability {
     /** The chart, and what only it makes: the operator in a pod, rights, network policies. */
     CHART,
 
+    /** Namespaces that let in no pod but those of the restricted pod security standard. */
+    RESTRICTED,
+
     /** Commands and tables, as people use them. */
     KUBECTL,
 

@@ -1,13 +1,21 @@
 package io.stockcluster.e2e;
 
 import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.UpgradeCommand;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.nio.file.Path;
+import java.util.List;
 
 /** The operator, installed as its users do it. */
 final class Chart {
 
     static final String NAMESPACE = "stockcluster-system";
 
-    static final String DEPLOYMENT = "deployment/stockcluster-operator";
+    /** By which its pods are found. */
+    static final String OPERATORS = "app.kubernetes.io/component=operator";
+
+    /** The Deployment, and the Lease. */
+    static final String OPERATOR = "stockcluster-operator";
 
     private static final String NAME = "stockcluster";
 
@@ -15,7 +23,7 @@ final class Chart {
 
     private Chart() {}
 
-    /** Returns once the operator is ready. */
+    /** Returns once the operators are ready. */
     static void install(Cluster cluster) {
         new Helm(Project.CHART)
                 .install()
@@ -26,26 +34,31 @@ final class Chart {
                 .set("image.tag", Project.VERSION)
                 .set("nodeImage.repository", Images.NODE)
                 .set("nodeImage.tag", Project.VERSION)
-                // One is enough for two cores, and has all the log lines.
-                .set("replicas", 1)
                 .withKubeConfigContents(cluster.kubeconfig())
                 .waitReady()
                 .withTimeout(SECONDS)
                 .call();
     }
 
-    /** With another value, and all others as they were; returns once the new operator is ready. */
+    /** With another value, and all others as they were; returns once the new operators are ready. */
     static void upgrade(Cluster cluster, String value, String to) {
-        new Helm(Project.CHART)
+        upgrade(cluster, Project.CHART).set(value, to).call();
+    }
+
+    /** By another chart, with the same values. */
+    static void upgradeBy(Cluster cluster, Path chart) {
+        upgrade(cluster, chart).call();
+    }
+
+    private static UpgradeCommand upgrade(Cluster cluster, Path chart) {
+        return new Helm(chart)
                 .upgrade()
                 .withName(NAME)
                 .withNamespace(NAMESPACE)
                 .reuseValues()
-                .set(value, to)
                 .withKubeConfigContents(cluster.kubeconfig())
                 .waitReady()
-                .withTimeout(SECONDS)
-                .call();
+                .withTimeout(SECONDS);
     }
 
     static void uninstall(Cluster cluster) {
@@ -63,5 +76,24 @@ final class Chart {
                 .withTimeout(SECONDS)
                 .call()
                 .getStatus();
+    }
+
+    /** By name, which tells a pod of a Deployment from all others. */
+    static List<String> readyOperators(Cluster cluster) {
+        return cluster.client().pods().inNamespace(NAMESPACE).withLabelSelector(OPERATORS).list().getItems().stream()
+                .filter(Rolling::isReady)
+                .map((Pod pod) -> pod.getMetadata().getName())
+                .toList();
+    }
+
+    /** The pod whose turn it is, by name; empty where the last one has given its turn back. */
+    static String actingOperator(Cluster cluster) {
+        return cluster.client()
+                .leases()
+                .inNamespace(NAMESPACE)
+                .withName(OPERATOR)
+                .require()
+                .getSpec()
+                .getHolderIdentity();
     }
 }

@@ -3,6 +3,7 @@ package io.stockcluster.e2e;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
+import java.time.Duration;
 
 /** A Kubernetes cluster that scenarios run on, with the operator installed. */
 interface Cluster extends AutoCloseable {
@@ -30,10 +31,10 @@ interface Cluster extends AutoCloseable {
 
     void thaw(Pod pod);
 
-    /** Ends the operator in the midst of whatever it does; returns once there is another, and it is ready. */
+    /** Ends all operators in the midst of whatever they do; returns once there are others, and it is the turn of one. */
     void replaceOperator();
 
-    /** What the present operator has logged since it started. */
+    /** What the present operators have logged since they started. */
     String operatorLog();
 
     /** For programs that ask the cluster by themselves, such as Helm. */
@@ -45,8 +46,14 @@ interface Cluster extends AutoCloseable {
     /** The same where it is to end badly: all that it printed. */
     String failingKubectl(String... arguments);
 
+    /** Where {@code kubectl} finds a file of that name and content. */
+    String file(String name, String content);
+
     /** Runs something while the API server answers nobody. */
     void withoutApiServer(Runnable whatHappens);
+
+    /** How long the API server is to be away for a scenario: a minute, where there is the time. */
+    Duration outage();
 
     @Override
     void close();

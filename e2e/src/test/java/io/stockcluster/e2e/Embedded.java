@@ -142,6 +142,16 @@ final class Embedded implements Cluster {
     }
 
     @Override
+    public String file(String name, String content) {
+        return kubectl();
+    }
+
+    @Override
+    public Duration outage() {
+        return Provider.soak().isEmpty() ? Duration.ofMinutes(1) : Duration.ofSeconds(3);
+    }
+
+    @Override
     public void withoutApiServer(Runnable whatHappens) {
         cluster.reachable(false);
         try {

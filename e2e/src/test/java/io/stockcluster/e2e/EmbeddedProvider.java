@@ -19,6 +19,7 @@ final class EmbeddedProvider implements Provider {
     public Optional<String> unable(Ability ability) {
         return switch (ability) {
             case CHART -> Optional.of("the operator is a process here, without a chart, rights or network policies");
+            case RESTRICTED -> Optional.of("pods are processes of whoever runs them");
             case KUBECTL -> Optional.of("there is no kubectl, and tables are made by a real API server");
             case AUTOSCALER -> Optional.of("nothing is scaled by its load");
             case TIME -> Provider.soak();

@@ -135,7 +135,7 @@ final class EndToEndExtension implements ExecutionCondition, ParameterResolver, 
         private static Stock make() {
             Cluster cluster = Provider.chosen().start();
             try {
-                Stock stock = Stock.reachable(cluster, Project.ROOT.resolve("examples/small.yaml"));
+                Stock stock = Stock.small(cluster, "small", Stock.NODE_PORT);
                 stock.awaitSigningKey();
                 // Each token takes a while to make, and the pods to start.
                 List.of(ADMINISTRATOR, CLERK).forEach(stock::api);

@@ -82,6 +82,7 @@ final class Evidence {
                                 .inAnyNamespace()
                                 .list()
                                 .getItems(),
+                "leases.yaml", () -> client.leases().inAnyNamespace().list().getItems(),
                 "events.yaml",
                         () -> client.v1().events().inAnyNamespace().list().getItems(),
                 "stockclusters.yaml",

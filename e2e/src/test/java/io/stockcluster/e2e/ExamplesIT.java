@@ -1,11 +1,13 @@
 package io.stockcluster.e2e;
 
+import static io.stockcluster.e2e.Rolling.nobodyWasRefusedTwice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.stockcluster.traffic.Load;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +58,7 @@ class ExamplesIT {
 
     @Test
     @Needs(Ability.AUTOSCALER)
-    void the_gateway_example_becomes_ready_with_a_route_to_its_api_and_its_autoscaler_finds_it(Stock stock) {
+    void the_gateway_example_becomes_ready_with_a_route_to_its_api_and_its_autoscaler_finds_it(Stock stock, Load load) {
         Stock gateway = applied("gateway", stock);
         gateway.awaitReady();
 
@@ -86,11 +88,12 @@ class ExamplesIT {
                         .extracting("type", "status")
                         .contains(tuple("AbleToScale", "True")));
         gateway.delete();
+        nobodyWasRefusedTwice(load);
     }
 
     @Test
     @Needs({Ability.ROOM, Ability.OUTSIDE})
-    void the_production_example_becomes_ready_with_all_its_nodes_its_ingress_and_its_monitor(Stock stock) {
+    void the_production_example_becomes_ready_with_all_its_nodes_its_ingress_and_its_monitor(Stock stock, Load load) {
         Stock production = applied("production", stock);
         production.awaitReady();
 
@@ -119,6 +122,7 @@ class ExamplesIT {
                         .extracting("metadata.name")
                         .containsExactly("production-nodes"));
         production.delete();
+        nobodyWasRefusedTwice(load);
     }
 
     /**
@@ -127,7 +131,7 @@ class ExamplesIT {
      */
     @Test
     @Needs({Ability.VOLUMES, Ability.IMAGES})
-    void the_example_with_a_private_registry_becomes_ready_with_its_image_and_its_trust_store(Stock stock) {
+    void the_example_with_a_private_registry_becomes_ready_with_its_image_and_its_trust_store(Stock stock, Load load) {
         BEFOREHAND.makeLocationApi(client(stock));
         Stock guarded = applied("private-registry", stock);
         guarded.awaitReady();
@@ -143,6 +147,7 @@ class ExamplesIT {
                         .extracting("name", "value")
                         .contains(tuple("LOG_LEVEL", "debug"), tuple("LOCATION_API_TIMEOUT", "3s")));
         guarded.delete();
+        nobodyWasRefusedTwice(load);
     }
 
     private static Stock applied(String example, Stock stock) {

@@ -1,5 +1,6 @@
 package io.stockcluster.e2e;
 
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.stockcluster.k3s.K3s;
 import java.net.URI;
@@ -22,6 +23,29 @@ final class K3sCluster extends RealCluster {
     @Override
     public String failingKubectl(String... arguments) {
         return k3s.failingKubectl(arguments);
+    }
+
+    /** From now on these let in no pod that may do more than the restricted pod security standard allows. */
+    void restrict(String... namespaces) {
+        for (String namespace : namespaces) {
+            client().resource(new NamespaceBuilder()
+                            .withNewMetadata()
+                            .withName(namespace)
+                            .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
+                            .endMetadata()
+                            .build())
+                    .serverSideApply();
+        }
+    }
+
+    @Override
+    public String file(String name, String content) {
+        return k3s.file(name, content);
+    }
+
+    @Override
+    public void withoutApiServer(Runnable whatHappens) {
+        k3s.withoutApiServer(whatHappens);
     }
 
     @Override

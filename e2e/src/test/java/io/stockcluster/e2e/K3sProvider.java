@@ -27,9 +27,8 @@ final class K3sProvider implements Provider {
     @Override
     public Optional<String> unable(Ability ability) {
         return switch (ability) {
-            case CHART, KUBECTL, SIGNALS, AUTOSCALER, IMAGES, LIMITS, VOLUMES -> Optional.empty();
+            case CHART, RESTRICTED, KUBECTL, SIGNALS, OUTAGE, AUTOSCALER, IMAGES, LIMITS, VOLUMES -> Optional.empty();
             case TIME -> Provider.soak();
-            case OUTAGE -> Optional.of("its API server cannot be stopped alone");
             case OUTSIDE -> Optional.of("nobody answers as locations.example.com");
             case ROOM -> Optional.of("its one machine has no fourteen cores to set aside");
         };
@@ -38,10 +37,11 @@ final class K3sProvider implements Provider {
     @Override
     public Cluster start() {
         Path images = Images.archive();
-        K3s k3s = K3s.started(Stock.NODE_PORT);
+        K3s k3s = K3s.started(Stock.NODE_PORT, Stock.OTHER_NODE_PORT);
         K3sCluster cluster = new K3sCluster(k3s);
         try {
             k3s.load(images);
+            cluster.restrict("default", Chart.NAMESPACE);
             Chart.install(cluster);
             return cluster;
         } catch (RuntimeException e) {

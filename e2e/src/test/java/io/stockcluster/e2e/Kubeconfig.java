@@ -2,7 +2,10 @@ package io.stockcluster.e2e;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.stockcluster.k3s.Command;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -60,6 +63,21 @@ final class Kubeconfig extends RealCluster {
     @Override
     public void thaw(Pod pod) {
         throw noSignals();
+    }
+
+    @Override
+    public String file(String name, String content) {
+        try {
+            return Files.writeString(Project.ROOT.resolve("e2e/target").resolve(name), content)
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void withoutApiServer(Runnable whatHappens) {
+        throw new UnsupportedOperationException("Nobody stops its API server: say @Needs(Ability.OUTAGE)");
     }
 
     private static UnsupportedOperationException noSignals() {

@@ -38,6 +38,7 @@ final class KubeconfigProvider implements Provider {
     public Optional<String> unable(Ability ability) {
         return switch (ability) {
             case CHART, KUBECTL, AUTOSCALER, VOLUMES, LIMITS -> Optional.empty();
+            case RESTRICTED -> Optional.of("the namespaces of somebody's cluster stay as they are");
             case SIGNALS -> Optional.of("nobody gets at the machines of somebody's cluster");
             case OUTSIDE -> Optional.of("nobody answers as locations.example.com");
             case ROOM -> Optional.of("fourteen cores to set aside are not asked of somebody's cluster");

@@ -2,16 +2,14 @@ package io.stockcluster.e2e;
 
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Collections;
+import java.util.List;
 
 /** A real Kubernetes, on which the operator is installed by its chart. */
 abstract class RealCluster implements Cluster {
@@ -47,31 +45,34 @@ abstract class RealCluster implements Cluster {
 
     @Override
     public final void replaceOperator() {
-        Set<String> before = operators().map(RealCluster::uid).collect(Collectors.toSet());
-        kubectl("delete", "pod", "--all", "--force", "--grace-period=0", "--namespace=" + Chart.NAMESPACE);
-        // Not 'rollout status': the Deployment may not have noticed yet that its pod is gone.
-        await("another operator is ready")
+        List<String> before = Chart.readyOperators(this);
+        kubectl(
+                "delete",
+                "pod",
+                "--selector=" + Chart.OPERATORS,
+                "--force",
+                "--grace-period=0",
+                "--namespace=" + Chart.NAMESPACE);
+        // Not 'rollout status': the Deployment may not have noticed yet that its pods are gone.
+        await("there are as many other operators, and it is the turn of one of them")
                 .atMost(OPERATOR_START)
                 .ignoreExceptionsInstanceOf(KubernetesClientException.class)
-                .until(() -> operators().anyMatch(pod -> !before.contains(uid(pod)) && Rolling.isReady(pod)));
-    }
-
-    private Stream<Pod> operators() {
-        return client.pods().inNamespace(Chart.NAMESPACE).list().getItems().stream();
-    }
-
-    private static String uid(Pod pod) {
-        return pod.getMetadata().getUid();
+                .until(() -> {
+                    List<String> now = Chart.readyOperators(this);
+                    return now.size() >= before.size()
+                            && Collections.disjoint(now, before)
+                            && now.contains(Chart.actingOperator(this));
+                });
     }
 
     @Override
     public final String operatorLog() {
-        return kubectl("logs", Chart.DEPLOYMENT, "--namespace=" + Chart.NAMESPACE);
+        return kubectl("logs", "--selector=" + Chart.OPERATORS, "--tail=-1", "--namespace=" + Chart.NAMESPACE);
     }
 
     @Override
-    public final void withoutApiServer(Runnable whatHappens) {
-        throw new UnsupportedOperationException("An API server cannot be stopped here: say @Needs(Ability.OUTAGE)");
+    public final Duration outage() {
+        return Duration.ofMinutes(1);
     }
 
     @Override

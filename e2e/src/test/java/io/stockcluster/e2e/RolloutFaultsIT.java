@@ -13,6 +13,7 @@ import io.stockcluster.traffic.Load;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +53,50 @@ class RolloutFaultsIT {
             stock.cluster().replaceOperator();
         }
         rolling.awaitAsWished();
+        nobodyWasRefusedTwice(load);
+    }
+
+    @Test
+    @Needs(Ability.CHART)
+    void when_the_operator_whose_turn_it_is_is_killed_the_other_ends_the_roll(Load load) {
+        Cluster cluster = stock.cluster();
+        List<String> operators = Chart.readyOperators(cluster);
+        String image = rolling.changeImage();
+        rolling.awaitStatus("/rollout/step", "Draining");
+        String killed = Chart.actingOperator(cluster);
+        try (Taken taken = Taken.of(stock)) {
+            cluster.kubectl("delete", "pod", killed, "--force", "--grace-period=0", "--namespace=" + Chart.NAMESPACE);
+            rolling.awaitAsWished();
+            assertThat(taken.mostAtATime()).isEqualTo(1);
+        }
+        assertThat(isRolled(image)).isTrue();
+        assertThat(operators).contains(killed, Chart.actingOperator(cluster));
+        assertThat(Chart.actingOperator(cluster)).isNotEqualTo(killed);
+        nobodyWasRefusedTwice(load);
+    }
+
+    @Test
+    @Needs(Ability.OUTAGE)
+    void while_the_api_server_is_away_the_service_goes_on_and_the_roll_of_both_tiers_too_when_it_is_back(Load load) {
+        Set<String> before = rolling.uids();
+        String image = rolling.changeImage();
+        rolling.awaitStatus("/rollout/step", "Draining");
+
+        Duration away = stock.cluster().outage();
+        load.lately();
+        stock.cluster()
+                .withoutApiServer(() -> await().pollDelay(away).atMost(LONG).until(() -> true));
+        assertThat(load.lately().acknowledged()).as("sales meanwhile").isGreaterThan(10 * away.toSeconds());
+        assertThat(rolling.uids())
+                .as("all but the one that was being taken")
+                .filteredOn(before::contains)
+                .hasSizeGreaterThanOrEqualTo(2);
+
+        try (Taken taken = Taken.of(stock)) {
+            rolling.awaitAsWished();
+            assertThat(taken.mostAtATime()).isEqualTo(1);
+        }
+        assertThat(isRolled(image)).isTrue();
         nobodyWasRefusedTwice(load);
     }
 

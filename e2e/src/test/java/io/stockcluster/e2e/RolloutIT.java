@@ -121,7 +121,7 @@ class RolloutIT {
     }
 
     @Test
-    void fewer_nodes_than_copies_are_refused_and_the_spec_is_left_alone() {
+    void fewer_nodes_than_copies_are_refused_and_the_spec_is_left_alone(Load load) {
         rolling.change("{\"replication\": {\"factor\": 3}}");
         rolling.awaitAsWished();
         Set<String> before = rolling.uids();
@@ -131,6 +131,7 @@ class RolloutIT {
         rolling.awaitCondition("ScaleDownBlocked", "ScaleDownRefused", "2 nodes cannot hold 3 copies");
         assertThat(rolling.uids()).isEqualTo(before);
         assertThat(stock.now().at("/spec/actors/replicas").asInt()).isEqualTo(2);
+        nobodyWasRefusedTwice(load);
     }
 
     @Test

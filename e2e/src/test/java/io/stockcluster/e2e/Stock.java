@@ -10,6 +10,8 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -39,6 +41,9 @@ final class Stock {
     static final String KIND = "StockCluster";
     static final int NODE_PORT = 30080;
 
+    /** For another one beside it. */
+    static final int OTHER_NODE_PORT = 30081;
+
     private static final String NAMESPACE = "default";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -48,24 +53,28 @@ final class Stock {
 
     private final Cluster cluster;
     private final String name;
+    private final int nodePort;
 
     /** What was applied along with it. */
     private final List<HasMetadata> beside;
 
     private final Map<String, StockApi> apis = new ConcurrentHashMap<>();
 
-    private Stock(Cluster cluster, String name, List<HasMetadata> beside) {
+    private Stock(Cluster cluster, String name, int nodePort, List<HasMetadata> beside) {
         this.cluster = cluster;
         this.name = name;
+        this.nodePort = nodePort;
         this.beside = beside;
     }
 
-    /** What an example of the project describes, reached by a NodePort. */
-    static Stock reachable(Cluster cluster, Path example) {
+    /** What the small example describes, under that name, and reached by that NodePort. */
+    static Stock small(Cluster cluster, String name, int nodePort) {
+        Path example = Project.ROOT.resolve("examples/small.yaml");
         ObjectNode resource = JSON.valueToTree(read(cluster, example).getFirst());
-        resource.withObject("/spec/http/service").put("type", "NodePort").put("nodePort", NODE_PORT);
+        resource.withObject("/metadata").put("name", name);
+        resource.withObject("/spec/http/service").put("type", "NodePort").put("nodePort", nodePort);
         cluster.client().resource(resource.toString()).inNamespace(NAMESPACE).create();
-        return new Stock(cluster, resource.at("/metadata/name").asText(), List.of());
+        return new Stock(cluster, name, nodePort, List.of());
     }
 
     /** What an example of the project describes, and nothing else. */
@@ -76,6 +85,7 @@ final class Stock {
         return new Stock(
                 cluster,
                 resources.getFirst().getMetadata().getName(),
+                NODE_PORT,
                 resources.stream().skip(1).toList());
     }
 
@@ -205,7 +215,7 @@ final class Stock {
 
     /** With a token for that job, signed by the key that the operator made. */
     StockApi api(String job) {
-        return apis.computeIfAbsent(job, missing -> new StockApi(cluster.nodePort(NODE_PORT), tokens().forJob(job)));
+        return apis.computeIfAbsent(job, missing -> new StockApi(cluster.nodePort(nodePort), tokens().forJob(job)));
     }
 
     private Tokens tokens() {
@@ -229,6 +239,16 @@ final class Stock {
     /** Those that hold the stock. */
     List<Pod> actorPods() {
         return pods("actor").toList();
+    }
+
+    /** Tells that watcher of them as they are, and of whatever happens to them. */
+    Watch watchActorPods(Watcher<Pod> watcher) {
+        return cluster.client()
+                .pods()
+                .inNamespace(NAMESPACE)
+                .withLabel("app.kubernetes.io/instance", name)
+                .withLabel("app.kubernetes.io/component", "actor")
+                .watch(watcher);
     }
 
     List<Pod> httpPods() {

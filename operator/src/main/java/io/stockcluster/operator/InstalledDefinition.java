@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Whether the definition that is installed knows every field that this operator does. An older one drops what it does not
- * know in silence, of what users set and of what the operator reports alike.
+ * Whether the definition that is installed knows every field that this operator does. What users set of a field that an
+ * older one does not know is dropped in silence; and a status that has such a field is refused as a whole, since the
+ * operator applies it.
  *
  * <p>It asks for what everybody may see, the description of the API, and needs no right to read definitions.
  */

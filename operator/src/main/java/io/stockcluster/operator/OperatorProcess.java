@@ -71,8 +71,9 @@ public final class OperatorProcess implements AutoCloseable {
         List<String> lacking = InstalledDefinition.lacks(client);
         if (!lacking.isEmpty()) {
             LOG.warn(
-                    "The installed definition of StockCluster is older than this operator, and drops {}: install the one"
-                            + " of this version (helm upgrade, or kubectl apply --server-side -f helm/install.yaml)",
+                    "The installed definition of StockCluster is older than this operator, and lacks {}: what users set of"
+                            + " it is dropped, and a status that tells any of it is refused. Install the one of this"
+                            + " version (helm upgrade, or kubectl apply --server-side -f helm/install.yaml)",
                     lacking);
         }
         AtomicBoolean stopping = new AtomicBoolean();
