@@ -3,7 +3,6 @@ package io.stockcluster.e2e;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.URI;
-import java.time.Duration;
 
 /** A Kubernetes cluster that scenarios run on, with the operator installed. */
 interface Cluster extends AutoCloseable {
@@ -51,9 +50,6 @@ interface Cluster extends AutoCloseable {
 
     /** Runs something while the API server answers nobody. */
     void withoutApiServer(Runnable whatHappens);
-
-    /** How long the API server is to be away for a scenario: a minute, where there is the time. */
-    Duration outage();
 
     @Override
     void close();

@@ -147,11 +147,6 @@ final class Embedded implements Cluster {
     }
 
     @Override
-    public Duration outage() {
-        return Provider.soak().isEmpty() ? Duration.ofMinutes(1) : Duration.ofSeconds(3);
-    }
-
-    @Override
     public void withoutApiServer(Runnable whatHappens) {
         cluster.reachable(false);
         try {

@@ -71,11 +71,6 @@ abstract class RealCluster implements Cluster {
     }
 
     @Override
-    public final Duration outage() {
-        return Duration.ofMinutes(1);
-    }
-
-    @Override
     public void close() {
         client.close();
     }
