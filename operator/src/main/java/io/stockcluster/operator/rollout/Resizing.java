@@ -66,7 +66,7 @@ final class Resizing {
         Optional<ActorPod> pod = cluster.pod(last);
         String name = cluster.nameOf(last);
         boolean member = cluster.views().anyMatch(view -> view.sees(name));
-        if (!member && pod.map(there -> !there.ready()).orElse(true)) {
+        if (!member && pod.map(there -> !there.ready() && !there.started()).orElse(true)) {
             return Optional.of(new Decision.Resize(last, name + " has not joined, so it holds nothing"));
         }
         Optional<Decision> closed = Planner.closed(cluster, now);

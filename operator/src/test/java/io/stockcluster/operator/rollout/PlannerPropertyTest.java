@@ -22,7 +22,8 @@ class PlannerPropertyTest {
     private static final int LONGEST = 1500;
     private static final List<String> CONSISTENCIES = List.of("eventual", "quorum", "strong", "at-least:2");
 
-    @Property(tries = 1000)
+    /** The same stories in each build, which is to tell of what was changed; without the seed, others each time. */
+    @Property(tries = 1000, seed = "1122279952649557558")
     void theRollEndsAndTakesOnePodAtATimeThroughAnOpenGate(
             @ForAll @IntRange(min = 1, max = 5) int nodes,
             @ForAll @IntRange(min = 1, max = 5) int mostCopies,

@@ -124,6 +124,7 @@ class ScenariosTest {
             a pod that dies while another starts is waited for        | 3 | 3 | 2 | image v2; at evict 2: kill 0          | drain 2, evict 2, drain 1, evict 1
             a node that does not answer any more holds all up         | 3 | 3 | 2 | image v2; at evict 2: silence 0       | drain 2, evict 2
             one that stops answering while another drains, too        | 3 | 3 | 2 | image v2; at drain 2: silence 0       | drain 2
+            none goes, not even one unready, where all are silent     | 3 | 2 | 1 | silence 0, silence 1, silence 2, drain 2, scale 2 |
             a drain that failed is begun again                        | 3 | 3 | 2 | image v2; at drain 2: undrain 2       | drain 2, drain 2, evict 2, drain 1, evict 1, drain 0, evict 0
             an operator that forgot everything goes on                | 3 | 3 | 2 | image v2; at drain 2: forget          | drain 2, evict 2, drain 1, evict 1, drain 0, evict 0
             the same after the pod was taken                          | 3 | 3 | 2 | image v2; at evict 2: forget          | drain 2, evict 2, drain 1, evict 1, drain 0, evict 0
