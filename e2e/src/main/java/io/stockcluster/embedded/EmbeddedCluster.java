@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** The cluster, from its start to its end. When this JVM ends, its pods do. */
@@ -23,6 +24,8 @@ public final class EmbeddedCluster implements AutoCloseable {
 
     /** What nodes listen on, each on an address of its own. */
     private static final List<Integer> PORTS = List.of(8080, 9090, 5701);
+
+    private static final int PATIENCE = (int) Duration.ofMinutes(1).toMillis();
 
     private final ControlPlane controlPlane;
     private final ApiServer api;
@@ -57,6 +60,8 @@ public final class EmbeddedCluster implements AutoCloseable {
         return new ConfigBuilder(Config.empty())
                 .withMasterUrl(url.toString())
                 .withNamespace("default")
+                // A machine that has everything to start at once may take longer than the usual ten seconds to answer.
+                .withRequestTimeout(PATIENCE)
                 // A refusal is an answer here, and not to be asked for again.
                 .withRequestRetryBackoffLimit(0)
                 .build();
