@@ -22,12 +22,12 @@ final class EmbeddedProvider implements Provider {
             case RESTRICTED -> Optional.of("pods are processes of whoever runs them");
             case KUBECTL -> Optional.of("there is no kubectl, and tables are made by a real API server");
             case AUTOSCALER -> Optional.of("nothing is scaled by its load");
-            case OUTAGE, TIME -> Provider.soak();
+            case TIME -> Provider.soak();
             case VOLUMES -> Optional.of("pods are processes that share this machine's files, without volumes");
             case LIMITS ->
                 Optional.of(
                         "resources, in which this differs from what all scenarios run on, mean nothing to processes");
-            case SIGNALS, ROOM, OUTSIDE, IMAGES -> Optional.empty();
+            case SIGNALS, OUTAGE, ROOM, OUTSIDE, IMAGES -> Optional.empty();
         };
     }
 

@@ -58,7 +58,7 @@ class RolloutFaultsIT {
     }
 
     @Test
-    @Needs(Ability.CHART)
+    @Needs({Ability.CHART, Ability.TIME})
     void when_the_operator_whose_turn_it_is_is_killed_the_other_ends_the_roll(Load load) {
         Cluster cluster = stock.cluster();
         List<String> operators = Chart.readyOperators(cluster);
@@ -77,7 +77,7 @@ class RolloutFaultsIT {
     }
 
     @Test
-    @Needs(Ability.OUTAGE)
+    @Needs({Ability.OUTAGE, Ability.TIME})
     void while_the_api_server_is_away_the_service_goes_on_and_the_roll_of_both_tiers_too_when_it_is_back(Load load) {
         Set<String> before = rolling.uids();
         String image = rolling.changeImage();

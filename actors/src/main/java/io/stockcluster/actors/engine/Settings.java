@@ -26,7 +26,7 @@ final class Settings {
      * <ul>
      *   <li>{@code fail.on.indeterminate.state}: an acknowledgement of a copy that does not come is an error. By
      *       default it is a success.
-     *   <li>Heartbeats each second, given up after four: longer than the {@link Fence#LEASE}. A process that dies is
+     *   <li>Heartbeats each second, given up after five: longer than the {@link Fence#LEASE}. A process that dies is
      *       noticed at once, by its connections.
      *   <li>{@code partial.member.disconnection}: of hosts that cannot all reach each other, the fewest go.
      *   <li>{@code backup.sync.interval}: copies that missed something on idle shards are renewed soon.
@@ -39,7 +39,7 @@ final class Settings {
             Map.entry("hazelcast.operation.fail.on.indeterminate.state", "true"),
             Map.entry("hazelcast.operation.backup.timeout.millis", "1500"),
             Map.entry("hazelcast.heartbeat.interval.seconds", "1"),
-            Map.entry("hazelcast.max.no.heartbeat.seconds", "4"),
+            Map.entry("hazelcast.max.no.heartbeat.seconds", "5"),
             Map.entry("hazelcast.partial.member.disconnection.resolution.heartbeat.count", "3"),
             Map.entry("hazelcast.partition.backup.sync.interval", "3"),
             Map.entry("hazelcast.partition.max.parallel.migrations", "40"),
@@ -65,7 +65,7 @@ final class Settings {
             Map.entry("hazelcast.client.operation.fail.on.indeterminate.state", "true"),
             Map.entry("hazelcast.client.operation.backup.timeout.millis", "1500"),
             Map.entry("hazelcast.client.heartbeat.interval", "1000"),
-            Map.entry("hazelcast.client.heartbeat.timeout", "4000"),
+            Map.entry("hazelcast.client.heartbeat.timeout", "5000"),
             Map.entry("hazelcast.client.invocation.retry.pause.millis", "50"),
             // All that is done with an answer there is to wake who waits for it: not worth a thread in between.
             Map.entry("hazelcast.client.response.thread.count", "0"),
