@@ -1,2 +1,2 @@
-/** A real Kubernetes in a Docker container, and the commands of this machine that it takes. */
+/** A real Kubernetes in a Docker container, and the programs of this machine that it takes. */
 package io.stockcluster.k3s;

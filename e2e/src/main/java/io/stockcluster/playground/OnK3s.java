@@ -1,13 +1,11 @@
 package io.stockcluster.playground;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.LocalPortForward;
 import io.fabric8.kubernetes.client.readiness.Readiness;
-import io.stockcluster.k3s.Command;
+import io.stockcluster.k3s.Clients;
+import io.stockcluster.k3s.Docker;
 import io.stockcluster.k3s.K3s;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,15 +42,11 @@ final class OnK3s implements Place {
         this.folder = folder;
         this.k3s = k3s;
         this.image = image;
-        this.client = new KubernetesClientBuilder()
-                .withConfig(new ConfigBuilder(Config.fromKubeconfig(k3s.kubeconfig()))
-                        .withNamespace("default")
-                        .build())
-                .build();
+        this.client = Clients.of(k3s.kubeconfig());
     }
 
     static OnK3s start(Path root, Path folder, Consumer<String> progress) throws IOException {
-        if (!Command.succeeds("docker", "info")) {
+        if (!Docker.isThere()) {
             throw new IllegalStateException(
                     "no Docker engine answers 'docker info': start one, or leave out --k3s, which wants it");
         }
@@ -88,17 +82,16 @@ final class OnK3s implements Place {
         build(root.resolve("node"), node);
         build(root.resolve("operator"), operator);
         Path archive = folder.resolve("images.tar");
-        Command.run("docker", "tag", node, other(node));
-        Command.run("docker", "save", "--output", archive.toString(), node, other(node), operator);
+        Docker.tag(node, other(node));
+        Docker.save(archive, List.of(node, other(node), operator));
         return archive;
     }
 
     private static void build(Path module, String image) {
-        List<String> command = new ArrayList<>(List.of("docker", "build", "--tag=" + image));
-        ELSEWHERE.forEach((argument, variable) -> Optional.ofNullable(System.getenv(variable))
-                .ifPresent(value -> command.add("--build-arg=" + argument + "=" + value)));
-        command.add(module.toString());
-        Command.run(command.toArray(String[]::new));
+        Map<String, String> arguments = new HashMap<>();
+        ELSEWHERE.forEach((argument, variable) ->
+                Optional.ofNullable(System.getenv(variable)).ifPresent(value -> arguments.put(argument, value)));
+        Docker.build(module, image, arguments);
     }
 
     private void install(Path manifests) throws IOException {
@@ -153,9 +146,8 @@ final class OnK3s implements Place {
     }
 
     @Override
-    public String kill(Pod pod) {
+    public void kill(Pod pod) {
         k3s.kill(pod);
-        return "kill -9 of " + pod.getMetadata().getName() + ".";
     }
 
     @Override

@@ -88,9 +88,8 @@ final class OnThisMachine implements Place {
     }
 
     @Override
-    public String kill(Pod pod) {
+    public void kill(Pod pod) {
         cluster.kill(pod);
-        return "kill -9 of " + pod.getMetadata().getName() + ".";
     }
 
     @Override

@@ -27,8 +27,8 @@ interface Place extends AutoCloseable {
     /** How people reach what is not the API: the cluster itself, the nodes' management ports, the logs. */
     String wayIn();
 
-    /** Ends the pod's process at once; answers what was done. */
-    String kill(Pod pod);
+    /** Ends the pod's process at once. */
+    void kill(Pod pod);
 
     /** Ends the operator at once, and another is started; answers what was done. */
     String killOperator();

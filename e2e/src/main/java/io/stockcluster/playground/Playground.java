@@ -240,7 +240,9 @@ final class Playground implements AutoCloseable {
     /** Any of the actor pods. */
     String killPod() {
         List<Pod> actors = actors();
-        return place.kill(actors.get(ThreadLocalRandom.current().nextInt(actors.size())));
+        Pod victim = actors.get(ThreadLocalRandom.current().nextInt(actors.size()));
+        place.kill(victim);
+        return "kill -9 of " + victim.getMetadata().getName() + ".";
     }
 
     String killOperator() {

@@ -1,7 +1,9 @@
 package io.stockcluster.e2e;
 
-import io.stockcluster.k3s.Command;
+import io.stockcluster.k3s.Docker;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /** The images under test, made from what this build packaged. Where nothing has changed, Docker has the layers. */
 final class Images {
@@ -19,9 +21,9 @@ final class Images {
         build("node", NODE);
         build("operator", OPERATOR);
         Path archive = Project.ROOT.resolve("e2e/target/images.tar");
-        Command.run("docker", "tag", tagged(NODE), next());
-        Command.run("docker", "tag", tagged(NODE), PRIVATE);
-        Command.run("docker", "save", "--output", archive.toString(), tagged(NODE), next(), PRIVATE, tagged(OPERATOR));
+        Docker.tag(tagged(NODE), next());
+        Docker.tag(tagged(NODE), PRIVATE);
+        Docker.save(archive, List.of(tagged(NODE), next(), PRIVATE, tagged(OPERATOR)));
         return archive;
     }
 
@@ -34,15 +36,13 @@ final class Images {
         return image + ":" + Project.VERSION;
     }
 
-    /** As the Maven profile 'images' does it. */
     private static void build(String module, String image) {
-        Command.run(
-                "docker",
-                "build",
-                "--build-arg=JDK_IMAGE=" + Project.property("image.jdk"),
-                "--build-arg=BASE_IMAGE=" + Project.property("image.base"),
-                "--build-arg=VERSION=" + Project.VERSION,
-                "--tag=" + tagged(image),
-                Project.ROOT.resolve(module).toString());
+        Docker.build(
+                Project.ROOT.resolve(module),
+                tagged(image),
+                Map.of(
+                        "JDK_IMAGE", Project.property("image.jdk"),
+                        "BASE_IMAGE", Project.property("image.base"),
+                        "VERSION", Project.VERSION));
     }
 }

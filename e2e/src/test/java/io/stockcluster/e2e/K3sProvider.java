@@ -1,6 +1,6 @@
 package io.stockcluster.e2e;
 
-import io.stockcluster.k3s.Command;
+import io.stockcluster.k3s.Docker;
 import io.stockcluster.k3s.K3s;
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,7 +11,7 @@ final class K3sProvider implements Provider {
 
     /** Asked once. */
     private static final class Engine {
-        private static final boolean THERE = Command.succeeds("docker", "info");
+        private static final boolean THERE = Docker.isThere();
     }
 
     @Override
@@ -27,8 +27,8 @@ final class K3sProvider implements Provider {
     @Override
     public Optional<String> unable(Ability ability) {
         return switch (ability) {
-            case CHART, RESTRICTED, KUBECTL, SIGNALS, OUTAGE, AUTOSCALER, IMAGES, LIMITS, VOLUMES -> Optional.empty();
-            case TIME -> Provider.soak();
+            case CHART, RESTRICTED, KUBECTL, SIGNALS, AUTOSCALER, IMAGES, LIMITS, VOLUMES -> Optional.empty();
+            case OUTAGE, TIME -> Provider.soak();
             case OUTSIDE -> Optional.of("nobody answers as locations.example.com");
             case ROOM -> Optional.of("its one machine has no fourteen cores to set aside");
         };

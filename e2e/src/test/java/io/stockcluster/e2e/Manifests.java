@@ -14,9 +14,9 @@ final class Manifests {
 
     private Manifests() {}
 
-    /** With the images of this build; returns once the operators are ready. */
+    /** With the images of this build, also where Helm has brought the definition; returns once the operators are ready. */
     static void apply(Cluster cluster) {
-        cluster.kubectl("apply", "--server-side", "--filename=" + install(cluster));
+        cluster.kubectl("apply", "--server-side", "--force-conflicts", "--filename=" + install(cluster));
         cluster.kubectl(
                 "rollout",
                 "status",

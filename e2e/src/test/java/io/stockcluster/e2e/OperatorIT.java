@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.stockcluster.traffic.Load;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -55,5 +56,26 @@ class OperatorIT {
                         .isNotEqualTo(uid));
         stock.awaitSafe();
         nobodyWasRefusedTwice(load);
+    }
+
+    @Test
+    @Needs(Ability.OUTAGE)
+    void while_the_api_server_is_away_the_service_goes_on_and_the_operator_too_when_it_is_back(Stock stock) {
+        stock.cluster()
+                .withoutApiServer(() -> await("sales go on")
+                        .pollDelay(Duration.ofSeconds(3))
+                        .atMost(PATIENCE)
+                        .ignoreException(UncheckedIOException.class)
+                        .until(() -> stock.api("Store Stock Controller")
+                                        .level("Shop-nowhere", "Tea")
+                                        .status()
+                                > 0));
+
+        stock.change("{\"http\": {\"jvmOptions\": \"-Xmx97m -XX:+UseSerialGC -XX:TieredStopAtLevel=1\"}}");
+        stock.awaitReady();
+        assertThat(stock.httpPods())
+                .allMatch(pod -> pod.getSpec().getContainers().getFirst().getEnv().stream()
+                        .anyMatch(variable -> variable.getName().equals("JDK_JAVA_OPTIONS")
+                                && variable.getValue().contains("-Xmx97m")));
     }
 }

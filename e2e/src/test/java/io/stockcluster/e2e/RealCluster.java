@@ -2,11 +2,9 @@ package io.stockcluster.e2e;
 
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.stockcluster.k3s.Clients;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -21,11 +19,7 @@ abstract class RealCluster implements Cluster {
 
     RealCluster(String kubeconfig) {
         this.kubeconfig = kubeconfig;
-        this.client = new KubernetesClientBuilder()
-                .withConfig(new ConfigBuilder(Config.fromKubeconfig(kubeconfig))
-                        .withNamespace("default")
-                        .build())
-                .build();
+        this.client = Clients.of(kubeconfig);
     }
 
     @Override

@@ -204,13 +204,12 @@ final class Rollout {
 
     /** Whether what was seen is older than what was written. */
     boolean isBehind(StockCluster cluster, Observed seen) {
-        return actors(cluster, seen)
-                .map(StatefulSet::getMetadata)
-                .filter(now -> Optional.ofNullable(written.get(ResourceID.fromResource(cluster)))
-                        .filter(last ->
-                                last.getUid().equals(now.getUid()) && now.getGeneration() < last.getGeneration())
-                        .isPresent())
-                .isPresent();
+        ObjectMeta last = written.get(ResourceID.fromResource(cluster));
+        return last != null
+                && actors(cluster, seen)
+                        .map(StatefulSet::getMetadata)
+                        .filter(now -> now.getUid().equals(last.getUid()) && now.getGeneration() < last.getGeneration())
+                        .isPresent();
     }
 
     /** Of a cluster that is gone. */

@@ -7,6 +7,8 @@ import io.stockcluster.bench.measure.Call;
 import io.stockcluster.bench.measure.Latencies;
 import io.stockcluster.bench.measure.Rounds;
 import io.stockcluster.bench.report.Report;
+import java.util.List;
+import java.util.Map;
 
 /**
  * How long a write takes by how it is kept. At one and the same rate that is what copies cost a caller, the work of the
@@ -50,29 +52,30 @@ final class Latency {
                         name + "_p99_ms",
                         Latencies.millis(rounds, 99).median(),
                         name + ": all but 1 % are this fast, ms"));
-        var factor1 = Latencies.millis(taken.get("factor1"), 50);
-        var factor1AtHalf = Latencies.millis(taken.get("factor1_at_half"), 50);
         report.add(
                         "quorum_p50_vs_factor1",
-                        Latencies.millis(taken.get("quorum"), 50).relativeTo(factor1),
+                        medians(taken, "quorum", "factor1"),
                         "a write's median time, quorum of 3 against a single copy")
                 .add(
                         "strong_p50_vs_factor1",
-                        Latencies.millis(taken.get("strong"), 50).relativeTo(factor1),
+                        medians(taken, "strong", "factor1"),
                         "a write's median time, strong of 3 against a single copy")
                 .add(
                         "raw_quorum_p50_vs_raw_factor1",
-                        Latencies.millis(taken.get("raw_quorum"), 50)
-                                .relativeTo(Latencies.millis(taken.get("raw_factor1"), 50)),
+                        medians(taken, "raw_quorum", "raw_factor1"),
                         "the same of the raw entry processor: what copies cost on this machine")
                 .add(
                         "quorum_p50_vs_factor1_each_at_half",
-                        Latencies.millis(taken.get("quorum"), 50).relativeTo(factor1AtHalf),
+                        medians(taken, "quorum", "factor1_at_half"),
                         "a write's median time, quorum of 3 against a single copy, each at half of what it bears")
                 .add(
                         "strong_p50_vs_factor1_each_at_half",
-                        Latencies.millis(taken.get("strong_at_half"), 50).relativeTo(factor1AtHalf),
+                        medians(taken, "strong_at_half", "factor1_at_half"),
                         "the same, strong of 3 against a single copy");
+    }
+
+    private static double medians(Map<String, List<Latencies>> taken, String one, String against) {
+        return Latencies.millis(taken.get(one), 50).relativeTo(Latencies.millis(taken.get(against), 50));
     }
 
     /** Writes/s, once their actors are made and their code is compiled. */
