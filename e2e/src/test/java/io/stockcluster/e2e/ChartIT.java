@@ -88,7 +88,7 @@ class ChartIT {
     }
 
     @Test
-    @Needs({Ability.CHART, Ability.TIME})
+    @Needs(Ability.CHART)
     void an_upgrade_brings_the_present_definition_and_kubectl_does_where_helm_is_not_to(Stock stock, Load load) {
         Cluster cluster = stock.cluster();
         Path older = OlderChart.made();

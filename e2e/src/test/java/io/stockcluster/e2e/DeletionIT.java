@@ -27,7 +27,7 @@ class DeletionIT {
     private static final Duration AT_ONCE = Duration.ofSeconds(30);
 
     @Test
-    @Needs({Ability.KUBECTL, Ability.TIME})
+    @Needs(Ability.KUBECTL)
     void a_cluster_that_is_deleted_while_it_is_sold_from_goes_at_once_and_hands_nothing_over(Stock stock, Load load) {
         Cluster cluster = stock.cluster();
         Stock doomed = Stock.small(cluster, "doomed", Stock.OTHER_NODE_PORT);

@@ -58,7 +58,7 @@ class RolloutFaultsIT {
     }
 
     @Test
-    @Needs({Ability.CHART, Ability.TIME})
+    @Needs(Ability.CHART)
     void when_the_operator_whose_turn_it_is_is_killed_the_other_ends_the_roll(Load load) {
         Cluster cluster = stock.cluster();
         List<String> operators = Chart.readyOperators(cluster);
