@@ -4,10 +4,10 @@ import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.client.config.ClientConfig;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.ListenerConfig;
-import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleListener;
+import com.hazelcast.instance.impl.HazelcastInstanceFactory;
 import com.hazelcast.instance.impl.HazelcastInstanceProxy;
 import com.hazelcast.spi.impl.NodeEngine;
 import io.stockcluster.actors.ActorSystemConfig;
@@ -142,7 +142,8 @@ final class Assembly {
 
     private static HazelcastInstance member(Config settings) {
         try {
-            return Hazelcast.newHazelcastInstance(settings);
+            return HazelcastInstanceFactory.newHazelcastInstance(
+                    settings, settings.getInstanceName(), UntilGreeted.context());
         } catch (HazelcastException | IllegalStateException e) {
             throw new IllegalStateException(
                     "This node cannot join cluster '" + settings.getClusterName() + "' on port "

@@ -24,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Closes connections to hosts that take them, and then do not greet.
  *
- * <p>A frozen process does so: its kernel connects. Hazelcast then tries without a pause to write to it, on a thread that
- * others' connections share, and looks at none of these meanwhile. Two healthy hosts have given each other up for that.
+ * <p>A frozen process does so: its kernel connects. Where the network is cut just then, it would take minutes until what
+ * was said is said again; a new connection is there as soon as the network is. Until then, {@link UntilGreeted}.
  */
 final class Greetings implements LifecycleListener, HazelcastInstanceAware {
 
