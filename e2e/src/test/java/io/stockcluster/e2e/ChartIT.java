@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.stockcluster.traffic.Load;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,7 +48,7 @@ class ChartIT {
         Map<String, String> before = pods(stock);
 
         Chart.upgrade(cluster, "logLevel", "debug");
-        isLookedAfter(stock);
+        stock.awaitLookedAfter();
         assertThat(pods(stock)).isEqualTo(before);
 
         Chart.uninstall(cluster);
@@ -59,32 +58,15 @@ class ChartIT {
                 .isEqualTo(200);
 
         Manifests.apply(cluster);
-        isLookedAfter(stock);
+        stock.awaitLookedAfter();
         assertThat(pods(stock)).isEqualTo(before);
         Manifests.deleteOperator(cluster);
         assertThat(pods(stock)).isEqualTo(before);
 
         Chart.install(cluster);
-        isLookedAfter(stock);
+        stock.awaitLookedAfter();
         assertThat(pods(stock)).isEqualTo(before);
         nobodyWasRefusedTwice(load);
-    }
-
-    /** What is new in the spec is brought about; this needs no other pods. */
-    private static void isLookedAfter(Stock stock) {
-        String now = Instant.now().toString();
-        stock.change("{\"http\": {\"service\": {\"annotations\": {\"looked-after\": \"%s\"}}}}".formatted(now));
-        stock.awaitReady();
-        assertThat(stock.cluster()
-                        .client()
-                        .services()
-                        .inNamespace("default")
-                        .withName(stock.name() + "-http")
-                        .require()
-                        .getMetadata()
-                        .getAnnotations())
-                .containsEntry("looked-after", now);
-        stock.change("{\"http\": {\"service\": {\"annotations\": null}}}");
     }
 
     @Test
@@ -101,14 +83,14 @@ class ChartIT {
         assertThat(OlderChart.hasDefined(cluster)).isTrue();
         Chart.upgradeBy(cluster, Project.CHART);
         assertThat(OlderChart.hasDefined(cluster)).isFalse();
-        isLookedAfter(stock);
+        stock.awaitLookedAfter();
 
         Chart.upgradeBy(cluster, older);
         assertThat(OlderChart.hasDefined(cluster)).isTrue();
         Manifests.applyDefinition(cluster);
         assertThat(OlderChart.hasDefined(cluster)).isFalse();
         Chart.upgradeBy(cluster, Project.CHART);
-        isLookedAfter(stock);
+        stock.awaitLookedAfter();
 
         assertThat(pods(stock)).isEqualTo(before);
         assertThat(stock.now().at("/metadata/uid").asText()).isEqualTo(uid);

@@ -24,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -152,6 +153,22 @@ final class Stock {
                                     .asLong())
                             .isEqualTo(now.at("/metadata/generation").asLong());
                 });
+    }
+
+    /** Waits until an operator has brought about what is new in the spec; this needs no other pods. */
+    void awaitLookedAfter() {
+        String now = Instant.now().toString();
+        change("{\"http\": {\"service\": {\"annotations\": {\"looked-after\": \"%s\"}}}}".formatted(now));
+        awaitReady();
+        assertThat(cluster.client()
+                        .services()
+                        .inNamespace(NAMESPACE)
+                        .withName(name + "-http")
+                        .require()
+                        .getMetadata()
+                        .getAnnotations())
+                .containsEntry("looked-after", now);
+        change("{\"http\": {\"service\": {\"annotations\": null}}}");
     }
 
     static JsonNode condition(JsonNode resource, String type) {
