@@ -58,6 +58,12 @@ final class MoveLog {
         News withHosts(Map<String, ClusterView.State> idle, int expected) {
             return new News(leader, changes, plan, moves, idle, expected);
         }
+
+        /** Short: Hazelcast writes answers that it cannot send any more into the log. */
+        @Override
+        public String toString() {
+            return "News[leader=%s, changes=%d, moves=%d]".formatted(leader, changes, moves.size());
+        }
     }
 
     /** What an attempt has in common with the next one. */
