@@ -13,10 +13,6 @@ import io.stockcluster.operator.metrics.OperatorMetrics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -62,15 +58,10 @@ class DeadWatchTest {
     }
 
     private static void awaitStatus(HealthServer health, String what, int status) {
-        URI uri = URI.create("http://localhost:%d/health/%s".formatted(health.port(), what));
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(
-                                    client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
-                                            .statusCode())
-                            .as(what)
-                            .isEqualTo(status));
-        }
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(HealthServerTest.status(health, what))
+                        .as(what)
+                        .isEqualTo(status));
     }
 
     /** An API server without any resource: it answers questions, and takes watches or ends and refuses them. */

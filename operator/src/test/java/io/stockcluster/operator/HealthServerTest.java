@@ -37,7 +37,7 @@ class HealthServerTest {
         }
     }
 
-    private static int status(HealthServer server, String what) throws IOException, InterruptedException {
+    static int status(HealthServer server, String what) throws IOException, InterruptedException {
         URI uri = URI.create("http://localhost:%d/health/%s".formatted(server.port(), what));
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
