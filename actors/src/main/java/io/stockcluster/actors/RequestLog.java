@@ -6,6 +6,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -92,13 +95,25 @@ public final class RequestLog<T> implements Iterable<RequestLog.Entry<T>> {
                 : trimmed(limit, plus(pages, new Page<>(grown)), Requests.of(List.of()), new int[0], forgotten);
     }
 
-    /** This log and the requests that only the other knows, as if they had come last: for {@link ActorType#mergedBy}. */
+    /** This log and what it {@link #lacks}, as if that had come last: for {@link ActorType#mergedBy}. */
     public RequestLog<T> union(RequestLog<T> other) {
-        List<Entry<T>> more =
-                other.entries().filter(entry -> find(entry.id()).isEmpty()).toList();
+        List<Entry<T>> more = lacks(other);
         return more.isEmpty()
                 ? this
                 : of(limit, Stream.concat(entries(), more.stream()).toList());
+    }
+
+    /**
+     * The requests that the other log has and this one never had, where both were one log once: exact as long as both
+     * remember something from then. What a full log does not know it may have forgotten: that comes before all that both
+     * know.
+     */
+    public List<Entry<T>> lacks(RequestLog<T> other) {
+        Set<String> known = entries().map(Entry::id).collect(Collectors.toSet());
+        Predicate<Entry<T>> unknown = entry -> !known.contains(entry.id());
+        return (size() < limit ? other.entries() : other.entries().dropWhile(unknown))
+                .filter(unknown)
+                .toList();
     }
 
     /** The same log under another limit. */

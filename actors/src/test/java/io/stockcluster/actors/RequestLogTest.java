@@ -107,6 +107,18 @@ class RequestLogTest {
         assertThat(larger.union(larger)).isSameAs(larger);
     }
 
+    @Property(tries = 200)
+    void aLogThatWentOnLacksNothingOfWhatItWasBefore(
+            @ForAll @IntRange(min = 1, max = 300) int limit,
+            @ForAll @IntRange(max = 600) int before,
+            @ForAll @IntRange(max = 600) int more) {
+        var earlier = filled(limit, before);
+        var later = filled(limit, before + Math.min(more, limit - 1));
+
+        assertThat(later.lacks(earlier)).isEmpty();
+        assertThat(later.union(earlier)).isSameAs(later);
+    }
+
     @Example
     void aLimitOfNothingIsRefused() {
         assertThatThrownBy(() -> RequestLog.ofLast(0))

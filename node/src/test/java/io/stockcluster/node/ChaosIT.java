@@ -38,6 +38,9 @@ class ChaosIT {
     private static final List<String> PRODUCTS =
             IntStream.range(0, 40).mapToObj(i -> "Tea-" + i).toList();
 
+    /** Fewer than are sold in each scenario, so that pots have most of what happened in their bases. */
+    private static final String SOON_FOLDED = "10";
+
     /** Of one request, before it is given up: longer than any failover. */
     private static final int MOST_TRIES = 200;
 
@@ -57,7 +60,7 @@ class ChaosIT {
 
     @BeforeEach
     void start() {
-        cluster = Cluster.start(folder, Cluster.Layout.HTTP_AND_ACTORS);
+        cluster = Cluster.start(folder, Cluster.Layout.HTTP_AND_ACTORS, Map.of("STOCK_HISTORY", SOON_FOLDED));
         cluster.track("Depot");
         till = cluster.as("Store Stock Controller");
     }
@@ -80,6 +83,26 @@ class ChaosIT {
         awaitSales();
         end(clients);
 
+        audit();
+    }
+
+    @Test
+    void levels_are_those_of_the_ledger_when_a_node_that_was_given_up_is_back() throws InterruptedException {
+        List<Thread> clients = sell();
+        awaitSales();
+        NodeProcess frozen = cluster.actors().getFirst();
+        frozen.freeze();
+        try {
+            cluster.awaitGone(frozen);
+            awaitSales();
+        } finally {
+            frozen.thaw();
+        }
+        cluster.awaitWhole();
+        awaitSales();
+        end(clients);
+
+        assertThat(frozen.log()).contains("has brought all it owned into the larger side");
         audit();
     }
 

@@ -3,6 +3,7 @@ package io.stockcluster.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -116,10 +117,23 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
+    /** Waits until all the others have given it up. */
+    void awaitGone(NodeProcess actor) {
+        await().atMost(STARTED)
+                .ignoreException(UncheckedIOException.class)
+                .until(() -> actors.stream()
+                        .filter(other -> other != actor)
+                        .allMatch(other ->
+                                view(other).path("cluster").path("members").size() == actors.size() - 1));
+    }
+
+    private JsonNode view(NodeProcess actor) {
+        return asNobody().at(actor.managementPort()).get("/cluster").json();
+    }
+
     private boolean whole() {
         boolean safe = actors.stream()
-                .map(actor ->
-                        asNobody().at(actor.managementPort()).get("/cluster").json())
+                .map(this::view)
                 .allMatch(view -> view.path("safe").asBoolean()
                         && view.path("cluster").path("quorum").asBoolean()
                         && view.path("cluster").path("members").size() == actors.size()

@@ -2,9 +2,8 @@ package io.stockcluster.node.stock;
 
 import java.time.LocalDateTime;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A pot's writes in the order in which they happened: the last ones apart, those before them as one tally, the base.
@@ -70,45 +69,13 @@ final class History {
                         sum.plain());
     }
 
-    /**
-     * This history with the writes that only the other has. Both have those from before a split in common, listed or in
-     * their bases, and how many of them are in the base depends on how many came later: so the one whose list reaches
-     * further back takes up the other's. Exact as long as neither side has had so many writes of its own that some of
-     * them are in its base.
-     */
-    History union(History other) {
-        if (other.writes.length == 0 || equals(other)) {
-            return this;
+    /** With all of them, whatever the limit: the next write folds what is too many. */
+    History with(Collection<PotWrite> more) {
+        var longer = this;
+        for (PotWrite write : more) {
+            longer = longer.with(write, Integer.MAX_VALUE);
         }
-        if (writes.length == 0 || (!base.equals(other.base) && other.reachesFurtherBackThan(this))) {
-            return other.taking(this);
-        }
-        return taking(other);
-    }
-
-    private boolean reachesFurtherBackThan(History other) {
-        return writes[0].time().isBefore(other.writes[0].time());
-    }
-
-    private History taking(History other) {
-        Map<Identity, Integer> known = new HashMap<>();
-        for (PotWrite write : writes) {
-            known.merge(Identity.of(write), 1, Integer::sum);
-        }
-        var union = this;
-        for (PotWrite write : other.writes) {
-            // A count, and no set: an id that was forgotten may have been used again.
-            if (known.merge(Identity.of(write), -1, Integer::sum) < 0) {
-                union = union.with(write, Integer.MAX_VALUE);
-            }
-        }
-        return union;
-    }
-
-    private record Identity(boolean request, String id) {
-        static Identity of(PotWrite write) {
-            return new Identity(write instanceof PotWrite.Request, write.id());
-        }
+        return longer;
     }
 
     /** Before the first write that happened later. */

@@ -1,34 +1,54 @@
 package io.stockcluster.node.stock;
 
 import io.stockcluster.actors.RequestLog;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * A pot's state. Outside this package it is only handed around.
  *
  * @param history what happened
  * @param requests its sales, counts and moves by their request ids
+ * @param receipts what it received, by where that came from: as many as the history keeps apart
  */
-public record Pot(History history, RequestLog<PotWrite.Request> requests) {
+public record Pot(History history, RequestLog<PotWrite.Request> requests, RequestLog<PotWrite.Receive> receipts) {
 
     static Pot empty(PotLimits limits) {
-        return new Pot(History.EMPTY, RequestLog.ofLast(limits.requestIds()));
+        return new Pot(History.EMPTY, RequestLog.ofLast(limits.requestIds()), RequestLog.ofLast(limits.history()));
     }
 
     /**
-     * What either side of a split recorded, each write once. One that both accepted, since it was sent again, is known by
-     * its id.
+     * What either side of a split recorded, each write once, also one that both accepted, since it was sent again. The
+     * larger side's history takes up what it lacks as it would take up late writes. What it has is known by the logs
+     * alone: whether it lists a write or has folded it, says nothing. So it is exact as long as the smaller side has not
+     * had more writes of its own than its logs remember.
      */
     public static Pot union(Pot larger, Pot smaller) {
-        return new Pot(larger.history.union(smaller.history), larger.requests.union(smaller.requests));
+        Set<PotWrite> lacking = new LinkedHashSet<>();
+        larger.receipts.lacks(smaller.receipts).forEach(entry -> lacking.add(entry.value()));
+        larger.requests.lacks(smaller.requests).forEach(entry -> lacking.add(entry.value()));
+        var listed = smaller.history.writes().stream().filter(lacking::contains).toList();
+        var folded = new LinkedHashSet<>(lacking);
+        listed.forEach(folded::remove);
+
+        var history = larger.history.with(folded).with(listed);
+        return new Pot(history, larger.requests.union(smaller.requests), larger.receipts.union(smaller.receipts));
     }
 
     Pot after(PotWrite write, PotLimits limits) {
-        var known = requests.limitedTo(limits.requestIds());
-        return new Pot(
-                history.with(write, limits.history()),
-                switch (write) {
-                    case PotWrite.Request request -> known.with(request.requestId(), request);
-                    case PotWrite.Receive _ -> known;
-                });
+        var knownRequests = requests.limitedTo(limits.requestIds());
+        var knownReceipts = receipts.limitedTo(limits.history());
+        return switch (write) {
+            case PotWrite.Request request ->
+                new Pot(
+                        history.with(write, limits.history()),
+                        knownRequests.with(request.requestId(), request),
+                        knownReceipts);
+            case PotWrite.Receive receipt ->
+                new Pot(
+                        history.with(write, limits.history()),
+                        knownRequests,
+                        knownReceipts.with(receipt.id(), receipt));
+        };
     }
 }

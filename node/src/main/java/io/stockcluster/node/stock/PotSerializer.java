@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 /**
  * How a whole pot travels, when its shard moves or a copy is made anew.
  *
- * <p>A write is in the history and in the log of requests. It goes out once, and both orders as places in the list of
- * writes: half the bytes, and one object for both when it is read. The list goes out as {@link WriteColumns}.
+ * <p>A write is in the history and in a log. It goes out once, and the orders as places in the list of writes: half the bytes,
+ * and one object for both when it is read. The list goes out as {@link WriteColumns}.
  */
 final class PotSerializer implements CompactSerializer<Pot> {
 
@@ -24,6 +24,7 @@ final class PotSerializer implements CompactSerializer<Pot> {
         var places = new IdentityHashMap<PotWrite, Integer>();
         var history = places(pot.history().writes(), writes, places);
         var requests = places(values(pot.requests()), writes, places);
+        var receipts = places(values(pot.receipts()), writes, places);
 
         var base = pot.history().base();
         out.writeDecimal("baseQuantity", base.quantity());
@@ -33,6 +34,8 @@ final class PotSerializer implements CompactSerializer<Pot> {
         out.writeArrayOfInt32("history", history);
         out.writeArrayOfInt32("requests", requests);
         out.writeInt32("requestLimit", pot.requests().limit());
+        out.writeArrayOfInt32("receipts", receipts);
+        out.writeInt32("receiptLimit", pot.receipts().limit());
     }
 
     @Override
@@ -42,7 +45,8 @@ final class PotSerializer implements CompactSerializer<Pot> {
         var writes = WriteColumns.read(in);
         return new Pot(
                 History.of(base, at(in.readArrayOfInt32("history"), writes)),
-                log(in.readInt32("requestLimit"), at(in.readArrayOfInt32("requests"), writes)));
+                log(in.readInt32("requestLimit"), at(in.readArrayOfInt32("requests"), writes), PotWrite.Request.class),
+                log(in.readInt32("receiptLimit"), at(in.readArrayOfInt32("receipts"), writes), PotWrite.Receive.class));
     }
 
     @Override
@@ -69,16 +73,16 @@ final class PotSerializer implements CompactSerializer<Pot> {
         return IntStream.of(places).mapToObj(writes::get).toList();
     }
 
-    private static List<PotWrite.Request> values(RequestLog<PotWrite.Request> log) {
+    private static List<? extends PotWrite> values(RequestLog<? extends PotWrite> log) {
         return log.entries().map(RequestLog.Entry::value).toList();
     }
 
-    private static RequestLog<PotWrite.Request> log(int limit, List<PotWrite> writes) {
+    private static <W extends PotWrite> RequestLog<W> log(int limit, List<PotWrite> writes, Class<W> kind) {
         return RequestLog.of(
                 limit,
                 writes.stream()
-                        .map(PotWrite.Request.class::cast)
-                        .map(request -> new RequestLog.Entry<>(request.requestId(), request))
+                        .map(kind::cast)
+                        .map(write -> new RequestLog.Entry<>(write.id(), write))
                         .toList());
     }
 }

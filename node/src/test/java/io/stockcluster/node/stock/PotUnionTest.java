@@ -7,13 +7,16 @@ import static io.stockcluster.node.stock.Scene.receipt;
 import static io.stockcluster.node.stock.Scene.sale;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 
 /** A pot that was written on both sides of a split. */
 class PotUnionTest {
@@ -39,6 +42,44 @@ class PotUnionTest {
         assertThat(union).isEqualTo(told(anEmptyPot(), writes).pot());
         assertThat(Pot.union(union, smaller)).as("once more").isEqualTo(union);
         assertThat(Pot.union(union, union)).isEqualTo(union);
+    }
+
+    /** One side stood still while the other went on, as after a pause that made the others give a node up. */
+    @Property(tries = 300)
+    void whatOneSideKnowsAllOfStaysAsThatSideHasIt(
+            @ForAll("writes") List<PotWrite> writes,
+            @ForAll @IntRange(min = 0, max = 40) int split,
+            @ForAll @IntRange(min = 1, max = 40) int history) {
+        var limits = new PotLimits(history, 40);
+        var before = told(new Scene(limits), writes.subList(0, Math.min(split, writes.size())))
+                .pot();
+        var after = told(new Scene(limits), writes).pot();
+
+        assertThat(Pot.union(after, before)).isEqualTo(after);
+    }
+
+    /** Whatever has been folded, whatever came late, and though most of it happened at the same time. */
+    @Property(tries = 300)
+    void everyWriteCountsOnceAsFarAsTheLogsRemember(
+            @ForAll @Size(max = 60) List<@IntRange(max = 3) Integer> hours,
+            @ForAll @IntRange(max = 60) int split,
+            @ForAll @IntRange(min = 1, max = 60) int history,
+            @ForAll @IntRange(min = 21, max = 60) int requestIds,
+            @ForAll @IntRange(max = 20) int theSmaller) {
+        var limits = new PotLimits(history, requestIds);
+        int middle = Math.max(0, hours.size() - theSmaller);
+        int common = Math.max(Math.min(split, middle), middle - requestIds + 1);
+        List<PotWrite> sales = IntStream.range(0, hours.size())
+                .<PotWrite>mapToObj(i -> sale("sale-" + i, "1", "0" + hours.get(i) + ":00"))
+                .toList();
+        var before = sales.subList(0, common);
+        var larger = told(told(new Scene(limits), before), sales.subList(common, middle))
+                .pot();
+        var smaller = told(told(new Scene(limits), before), sales.subList(middle, sales.size()))
+                .pot();
+
+        assertThat(Pot.union(larger, smaller).history().current().level().pendingAdjustment())
+                .isEqualByComparingTo(BigDecimal.valueOf(-sales.size()));
     }
 
     @Example
