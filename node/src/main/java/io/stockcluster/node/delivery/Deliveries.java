@@ -7,6 +7,7 @@ import io.stockcluster.actors.Decision;
 import io.stockcluster.actors.MessageContext;
 import io.stockcluster.actors.Replication;
 import io.stockcluster.actors.Send;
+import io.stockcluster.node.stock.Origin;
 import io.stockcluster.node.stock.PotKey;
 import io.stockcluster.node.stock.PotWrite;
 import java.math.BigDecimal;
@@ -55,7 +56,7 @@ public final class Deliveries implements Behavior<DeliveryBook, DeliveryCommand,
                 book.requests()
                         .find(delivery.requestId())
                         .map(first -> repeated(first, delivery))
-                        .orElseGet(() -> first(delivery, context.actor()));
+                        .orElseGet(() -> first(book, delivery, context.actor()));
         };
     }
 
@@ -64,22 +65,22 @@ public final class Deliveries implements Behavior<DeliveryBook, DeliveryCommand,
                 first.sameContentAs(delivery) ? new DeliveryReply.Accepted(first) : new DeliveryReply.Mismatch());
     }
 
-    private Decision<DeliveryEvent, DeliveryReply> first(Delivery delivery, ActorId self) {
+    private Decision<DeliveryEvent, DeliveryReply> first(DeliveryBook book, Delivery delivery, ActorId self) {
         var accepted = new DeliveryReply.Accepted(delivery);
         return Decision.<DeliveryEvent, DeliveryReply>event(new DeliveryEvent(delivery, remembered), accepted)
-                .sending(parts(delivery, self.key()));
+                .sending(parts(
+                        delivery, self.key(), Origin.ofDelivery(delivery.requestId(), book.accepted(), remembered)));
     }
 
     /** One for each product, in the order in which they are first named. */
-    private List<Send> parts(Delivery delivery, String location) {
+    private List<Send> parts(Delivery delivery, String location, String origin) {
         Map<String, BigDecimal> sums = new LinkedHashMap<>();
         delivery.lines().forEach(line -> sums.merge(line.productId(), line.quantity(), BigDecimal::add));
         return sums.entrySet().stream()
                 .map(sum -> Send.to(
                         pots,
                         PotKey.of(location, sum.getKey()),
-                        new PotWrite.Receive(
-                                "delivery/" + delivery.requestId(), sum.getValue(), delivery.deliveredAt())))
+                        new PotWrite.Receive(origin, sum.getValue(), delivery.deliveredAt())))
                 .toList();
     }
 

@@ -75,12 +75,13 @@ public final class DeliverySerializers {
         out.writeArrayOfCompact(
                 "requests",
                 book.requests().entries().map(RequestLog.Entry::value).toArray(Delivery[]::new));
+        out.writeInt64("accepted", book.accepted());
     }
 
     private static DeliveryBook readBook(CompactReader in) {
         List<RequestLog.Entry<Delivery>> entries = Stream.of(in.readArrayOfCompact("requests", Delivery.class))
                 .map(delivery -> new RequestLog.Entry<>(delivery.requestId(), delivery))
                 .toList();
-        return new DeliveryBook(RequestLog.of(in.readInt32("remembered"), entries));
+        return new DeliveryBook(RequestLog.of(in.readInt32("remembered"), entries), in.readInt64("accepted"));
     }
 }

@@ -9,12 +9,14 @@ import java.util.Set;
  *
  * @param history what happened
  * @param requests its sales, counts and moves by their request ids
+ * @param accepted how many of them there were
  * @param receipts what it received, by where that came from: as many as the history keeps apart
  */
-public record Pot(History history, RequestLog<PotWrite.Request> requests, RequestLog<PotWrite.Receive> receipts) {
+public record Pot(
+        History history, RequestLog<PotWrite.Request> requests, long accepted, RequestLog<PotWrite.Receive> receipts) {
 
     static Pot empty(PotLimits limits) {
-        return new Pot(History.EMPTY, RequestLog.ofLast(limits.requestIds()), RequestLog.ofLast(limits.history()));
+        return new Pot(History.EMPTY, RequestLog.ofLast(limits.requestIds()), 0, RequestLog.ofLast(limits.history()));
     }
 
     /**
@@ -24,31 +26,30 @@ public record Pot(History history, RequestLog<PotWrite.Request> requests, Reques
      * had more writes of its own than its logs remember.
      */
     public static Pot union(Pot larger, Pot smaller) {
+        var requests = larger.requests.lacks(smaller.requests);
+        var receipts = larger.receipts.lacks(smaller.receipts);
         Set<PotWrite> lacking = new LinkedHashSet<>();
-        larger.receipts.lacks(smaller.receipts).forEach(entry -> lacking.add(entry.value()));
-        larger.requests.lacks(smaller.requests).forEach(entry -> lacking.add(entry.value()));
+        receipts.forEach(entry -> lacking.add(entry.value()));
+        requests.forEach(entry -> lacking.add(entry.value()));
         var listed = smaller.history.writes().stream().filter(lacking::contains).toList();
         var folded = new LinkedHashSet<>(lacking);
         listed.forEach(folded::remove);
-
-        var history = larger.history.with(folded).with(listed);
-        return new Pot(history, larger.requests.union(smaller.requests), larger.receipts.union(smaller.receipts));
+        return new Pot(
+                larger.history.with(folded).with(listed),
+                larger.requests.union(smaller.requests),
+                larger.accepted + requests.size(),
+                larger.receipts.union(smaller.receipts));
     }
 
     Pot after(PotWrite write, PotLimits limits) {
+        var longer = history.with(write, limits.history());
         var knownRequests = requests.limitedTo(limits.requestIds());
         var knownReceipts = receipts.limitedTo(limits.history());
         return switch (write) {
             case PotWrite.Request request ->
-                new Pot(
-                        history.with(write, limits.history()),
-                        knownRequests.with(request.requestId(), request),
-                        knownReceipts);
+                new Pot(longer, knownRequests.with(request.requestId(), request), accepted + 1, knownReceipts);
             case PotWrite.Receive receipt ->
-                new Pot(
-                        history.with(write, limits.history()),
-                        knownRequests,
-                        knownReceipts.with(receipt.id(), receipt));
+                new Pot(longer, knownRequests, accepted, knownReceipts.with(receipt.id(), receipt));
         };
     }
 }

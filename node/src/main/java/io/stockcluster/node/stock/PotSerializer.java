@@ -34,6 +34,7 @@ final class PotSerializer implements CompactSerializer<Pot> {
         out.writeArrayOfInt32("history", history);
         out.writeArrayOfInt32("requests", requests);
         out.writeInt32("requestLimit", pot.requests().limit());
+        out.writeInt64("accepted", pot.accepted());
         out.writeArrayOfInt32("receipts", receipts);
         out.writeInt32("receiptLimit", pot.receipts().limit());
     }
@@ -46,6 +47,7 @@ final class PotSerializer implements CompactSerializer<Pot> {
         return new Pot(
                 History.of(base, at(in.readArrayOfInt32("history"), writes)),
                 log(in.readInt32("requestLimit"), at(in.readArrayOfInt32("requests"), writes), PotWrite.Request.class),
+                in.readInt64("accepted"),
                 log(in.readInt32("receiptLimit"), at(in.readArrayOfInt32("receipts"), writes), PotWrite.Receive.class));
     }
 

@@ -48,9 +48,9 @@ public sealed interface PotWrite extends PotCommand {
     }
 
     /**
-     * Stock came in: the pot's part of a delivery, summed over its lines, or the receiving half of a move. It comes from
-     * another actor, and so exactly once: it needs no id to be known again. What tells it from others is its origin, the
-     * delivery or the move that it is a part of, where two sides of a split are merged.
+     * Stock came in: the pot's part of a delivery, summed over its lines, or the receiving half of a move. Another actor
+     * sends it, and it arrives once; but where both sides of a split were asked for the same, each sends it. So it is known
+     * by its {@link Origin}, the delivery or the move that it is a part of.
      */
     final class Receive extends Recorded implements PotWrite {
 

@@ -12,6 +12,7 @@ import io.stockcluster.actors.Send;
  * <ol>
  *   <li>A request whose id is known gets the answer of the first time, or is told that the id was used for something
  *       else.
+ *   <li>So is what comes in by its origin: the first stands.
  *   <li>A move away is refused where there was too little at its time. Nothing else ever is: what was sold was sold.
  *   <li>All else is recorded, and takes its place in the {@link History} by when it happened.
  *   <li>With a move away, its other half is sent to the pot of the same product at the destination. Both are kept
@@ -37,7 +38,7 @@ public final class StockPot implements Behavior<Pot, PotCommand, PotEvent, PotRe
         return switch (command) {
             case PotCommand.ReadLevel _ ->
                 Decision.reply(pot.history().current().level());
-            case PotWrite.Receive in -> Decision.event(new PotEvent(in, limits), new PotReply.Received());
+            case PotWrite.Receive in -> received(pot, in);
             case PotWrite.Request request ->
                 pot.requests()
                         .find(request.requestId())
@@ -57,6 +58,12 @@ public final class StockPot implements Behavior<Pot, PotCommand, PotEvent, PotRe
         return !(command instanceof PotWrite.Receive);
     }
 
+    private Decision<PotEvent, PotReply> received(Pot pot, PotWrite.Receive in) {
+        return pot.receipts().find(in.id()).isPresent()
+                ? Decision.again(new PotReply.Received())
+                : Decision.event(new PotEvent(in, limits), new PotReply.Received());
+    }
+
     /** Both answers tell of the first request, so neither may go out before that is safe. */
     private static Decision<PotEvent, PotReply> repeated(PotWrite.Request first, PotWrite.Request request) {
         return Decision.again(first.sameContentAs(request) ? new PotReply.Accepted(first) : new PotReply.Mismatch());
@@ -69,15 +76,18 @@ public final class StockPot implements Behavior<Pot, PotCommand, PotEvent, PotRe
             case PotWrite.Sell _, PotWrite.Count _ -> accepted;
             case PotWrite.Dispatch move ->
                 pot.history().at(move.time()).covers(move.quantity())
-                        ? accepted.sending(otherHalf(move, self))
+                        ? accepted.sending(otherHalf(pot, move, self))
                         : Decision.reply(new PotReply.InsufficientStock());
         };
     }
 
-    private static Send otherHalf(PotWrite.Dispatch move, ActorId self) {
+    private Send otherHalf(Pot pot, PotWrite.Dispatch move, ActorId self) {
         return Send.to(
                 self.type(),
                 PotKey.elsewhere(self.key(), move.destinationLocationId()),
-                new PotWrite.Receive("move/" + self.key() + "/" + move.requestId(), move.quantity(), move.time()));
+                new PotWrite.Receive(
+                        Origin.ofMove(self.key(), move.requestId(), pot.accepted(), limits.requestIds()),
+                        move.quantity(),
+                        move.time()));
     }
 }

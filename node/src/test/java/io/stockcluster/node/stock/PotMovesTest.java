@@ -78,7 +78,7 @@ class PotMovesTest {
                     .containsExactly(Send.to(
                             "stock-pot",
                             "Shop%201%2F%C3%A9/Tea",
-                            new PotWrite.Receive("move/Depot/Tea/m", new BigDecimal("7.50"), at("12:00"))));
+                            new PotWrite.Receive("move/Depot/Tea/0/m", new BigDecimal("7.50"), at("12:00"))));
         }
 
         @Test
@@ -111,12 +111,32 @@ class PotMovesTest {
     class WhatComesIn {
 
         @Test
-        void comesFromAnotherActorSoThatAlikeIsNotTheSame() {
-            assertThat(anEmptyPot()
-                            .tell(receipt("2", "11:00"))
-                            .tell(receipt("2", "11:00"))
-                            .amounts())
-                    .isEqualTo("4 pending 0");
+        void isKnownByItsOriginSoThatAlikeIsNotTheSame() {
+            var first = new PotWrite.Receive("delivery/0/d1", new BigDecimal("2"), at("11:00"));
+            var alike = new PotWrite.Receive("delivery/0/d2", new BigDecimal("2"), at("11:00"));
+
+            assertThat(anEmptyPot().tell(first).tell(alike).amounts()).isEqualTo("4 pending 0");
+        }
+
+        @Test
+        void countsOnceWhereBothSidesOfASplitWereAskedForItAndEachSentIt() {
+            var pot = anEmptyPot().delivered("2", "11:00");
+
+            var again = pot.decide(receipt("2", "11:00"));
+
+            assertThat(again.reply()).isEqualTo(new PotReply.Received());
+            assertThat(again.standsOnEarlier()).isTrue();
+            assertThat(pot.amounts()).isEqualTo("2 pending 0");
+        }
+
+        @Test
+        void ofAMoveWhoseIdWasForgottenAndUsedAnewIsAnother() {
+            var pot = new Scene(new PotLimits(10, 2)).delivered("10", "11:00");
+
+            var first = pot.decide(move("m", "1", "12:00")).sends();
+            pot.sold("1", "12:00").sold("1", "12:00");
+
+            assertThat(pot.decide(move("m", "1", "12:00")).sends()).isNotEqualTo(first);
         }
 
         @Test
