@@ -18,6 +18,8 @@ final class Rolling {
 
     static final Duration LONG = Duration.ofMinutes(10);
 
+    private static final String MARK = "example.com/mark";
+
     /** While a single HTTP node is replaced there is none. */
     private static final int HTTP_NODES = 2;
 
@@ -49,6 +51,17 @@ final class Rolling {
         String other = otherImage();
         change("{\"image\": \"%s\"}".formatted(other));
         return other;
+    }
+
+    /** Changes what actor pods alone have, so that the other tier stays as it is. Answers by what the new ones are known. */
+    String markActors() {
+        String mark = Long.toString(System.nanoTime());
+        change("{\"actors\": {\"podTemplate\": {\"annotations\": {\"%s\": \"%s\"}}}}".formatted(MARK, mark));
+        return mark;
+    }
+
+    static boolean isMarked(Pod pod, String mark) {
+        return mark.equals(pod.getMetadata().getAnnotations().get(MARK));
     }
 
     /** The same program under another name: to Kubernetes that is another image. */

@@ -45,12 +45,12 @@ class RolloutFaultsIT {
 
     @Test
     void an_operator_that_is_killed_again_and_again_still_rolls_one_by_one(Load load) {
-        String image = rolling.changeImage();
+        String mark = rolling.markActors();
         for (int seconds : List.of(3, 5, 7)) {
             await().pollDelay(Duration.ofSeconds(seconds)).atMost(LONG).until(() -> true);
-            assertThat(stock.pods())
+            assertThat(stock.actorPods())
                     .as("those that are still to be replaced when the operator is killed")
-                    .anyMatch(pod -> !Rolling.image(pod).equals(image));
+                    .anyMatch(pod -> !Rolling.isMarked(pod, mark));
             stock.cluster().replaceOperator();
         }
         rolling.awaitAsWished();
@@ -62,7 +62,7 @@ class RolloutFaultsIT {
     void when_the_operator_whose_turn_it_is_is_killed_the_other_ends_the_roll(Load load) {
         Cluster cluster = stock.cluster();
         List<String> operators = Chart.readyOperators(cluster);
-        String image = rolling.changeImage();
+        String mark = rolling.markActors();
         rolling.awaitStatus("/rollout/step", "Draining");
         String killed = Chart.actingOperator(cluster);
         try (Taken taken = Taken.of(stock)) {
@@ -70,7 +70,7 @@ class RolloutFaultsIT {
             rolling.awaitAsWished();
             assertThat(taken.mostAtATime()).isEqualTo(1);
         }
-        assertThat(isRolled(image)).isTrue();
+        assertThat(stock.actorPods()).allMatch(pod -> Rolling.isMarked(pod, mark));
         assertThat(operators).contains(killed, Chart.actingOperator(cluster));
         assertThat(Chart.actingOperator(cluster)).isNotEqualTo(killed);
         nobodyWasRefusedTwice(load);
@@ -132,7 +132,7 @@ class RolloutFaultsIT {
     @Test
     @Needs(Ability.SIGNALS)
     void a_node_that_is_killed_in_the_middle_of_a_roll_costs_nothing(Load load) {
-        rolling.changeImage();
+        rolling.markActors();
         String drained = rolling.awaitStatus("/rollout/step", "Draining")
                 .at("/rollout/pod")
                 .asText();

@@ -104,7 +104,7 @@ class RolloutIT {
         rolling.awaitAsWished();
         Set<String> before = rolling.uids();
 
-        rolling.changeImage();
+        rolling.markActors();
         rolling.awaitCondition("RolloutBlocked", "NotApproved", "");
         String hash = rolling.status().at("/plan/hash").asText();
         assertThat(rolling.status().at("/plan/steps").findValuesAsText("pod"))
