@@ -83,14 +83,16 @@ public record Copying(int factor, String consistency) {
         }
         Copying now = inForce.getFirst();
         int fewest = inForce.stream().mapToInt(Copying::factor).min().orElseThrow();
+        int mostAwaited = mostAwaited(inForce);
         boolean alike = inForce.stream().allMatch(copying -> copying.factor() == fewest);
         boolean waitsForMore = fewest == wanted.factor() && wanted.awaited() > now.awaited();
-        boolean keepsFewer = fewest > wanted.factor() && mostAwaited(inForce) <= wanted.factor();
+        boolean keepsFewer = fewest > wanted.factor() && mostAwaited <= wanted.factor();
         if (alike && !complete && (waitsForMore || keepsFewer)) {
             return now;
         }
-        if (mostAwaited(inForce) > wanted.factor()) {
-            return new Copying(fewest, atLeast(wanted.factor()));
+        if (mostAwaited > wanted.factor()) {
+            // A pod that does not start may have been told of fewer copies than an owner waits for: none else must be.
+            return new Copying(Math.max(fewest, mostAwaited), atLeast(Math.min(fewest, wanted.factor())));
         }
         return wanted.awaited() <= fewest ? wanted : new Copying(wanted.factor(), atLeast(fewest));
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -48,6 +49,12 @@ class PlannerPropertyTest {
 
         assertThat(world.isAsWished()).as("it ends: %s", story).isTrue();
         assertThat(world.plan().isAtRest()).as("and is quiet then: %s", story).isTrue();
+    }
+
+    /** Pods that did not start had been told of fewer copies than an owner waited for that was gone back to. */
+    @Example
+    void aStoryInWhichARevisionIsGivenUpAmidFewerCopies() {
+        theRollEndsAndTakesOnePodAtATimeThroughAnOpenGate(4, 4, 4, -1383);
     }
 
     private static void disturb(World world, Random random, List<String> story) {
