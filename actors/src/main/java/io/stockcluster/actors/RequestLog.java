@@ -97,10 +97,14 @@ public final class RequestLog<T> implements Iterable<RequestLog.Entry<T>> {
 
     /** This log and what it {@link #lacks}, as if that had come last: for {@link ActorType#mergedBy}. */
     public RequestLog<T> union(RequestLog<T> other) {
-        List<Entry<T>> more = lacks(other);
-        return more.isEmpty()
+        return with(lacks(other));
+    }
+
+    /** This log and then these requests, which it {@link #lacks}. */
+    public RequestLog<T> with(List<Entry<T>> lacking) {
+        return lacking.isEmpty()
                 ? this
-                : of(limit, Stream.concat(entries(), more.stream()).toList());
+                : of(limit, Stream.concat(entries(), lacking.stream()).toList());
     }
 
     /**

@@ -16,9 +16,8 @@ record DeliveryBook(RequestLog<Delivery> requests, long accepted) {
 
     /** What either side of a split accepted. */
     static DeliveryBook union(DeliveryBook larger, DeliveryBook smaller) {
-        return new DeliveryBook(
-                larger.requests.union(smaller.requests),
-                larger.accepted + larger.requests.lacks(smaller.requests).size());
+        var lacking = larger.requests.lacks(smaller.requests);
+        return new DeliveryBook(larger.requests.with(lacking), larger.accepted + lacking.size());
     }
 
     DeliveryBook after(DeliveryEvent event) {

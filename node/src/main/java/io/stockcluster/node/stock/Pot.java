@@ -36,9 +36,9 @@ public record Pot(
         listed.forEach(folded::remove);
         return new Pot(
                 larger.history.with(folded).with(listed),
-                larger.requests.union(smaller.requests),
+                larger.requests.with(requests),
                 larger.accepted + requests.size(),
-                larger.receipts.union(smaller.receipts));
+                larger.receipts.with(receipts));
     }
 
     Pot after(PotWrite write, PotLimits limits) {
