@@ -84,8 +84,12 @@ capabilities:
   resources: [pods]
   verbs: [get, list, watch, delete]
 - apiGroups: [""]
-  resources: [pods/eviction, events]
+  resources: [pods/eviction]
   verbs: [create]
+# What is told again is the same event once more.
+- apiGroups: [""]
+  resources: [events]
+  verbs: [get, create, patch]
 # What a spec may ask for, and ask for no more: these are deleted, too.
 - apiGroups: [networking.k8s.io]
   resources: [networkpolicies, ingresses]

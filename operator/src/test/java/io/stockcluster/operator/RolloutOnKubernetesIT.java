@@ -1,6 +1,8 @@
 package io.stockcluster.operator;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.INTEGER;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -8,6 +10,8 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.stockcluster.crds.v1.Condition;
 import io.stockcluster.crds.v1.PlanStatus;
 import io.stockcluster.crds.v1.StockCluster;
@@ -80,8 +84,10 @@ class RolloutOnKubernetesIT {
                         .hasSize(4));
         rolling.awaitReady();
         assertThat(rolling.shop().list(Event.class))
-                .extracting(Event::getReason)
-                .containsOnlyOnce("Undrained");
+                .filteredOn(event -> event.getReason().equals("Undrained"))
+                .singleElement()
+                .extracting(Event::getCount, as(INTEGER))
+                .isLessThan(4);
     }
 
     @Test
@@ -268,15 +274,14 @@ class RolloutOnKubernetesIT {
         }
     }
 
+    /** Whatever others write meanwhile, as they do to a machine that is new. */
     private void cordon(String machine, boolean cordoned) {
         rolling.admin()
                 .nodes()
                 .withName(machine)
-                .edit(node -> new NodeBuilder(node)
-                        .editOrNewSpec()
-                        .withUnschedulable(cordoned)
-                        .endSpec()
-                        .build());
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"spec\": {\"unschedulable\": %s}}".formatted(cordoned));
     }
 
     /** It alone. */
