@@ -42,8 +42,9 @@ public interface ActorRef<M, R> {
     R ask(M message);
 
     /**
-     * As {@link #ask}, and waits until everything that the actor has sent to others so far has arrived there: as many
-     * copies of each receiver hold it as its type asks for.
+     * As {@link #ask}, and waits until what the actor has sent to others at this message has arrived there: as many copies
+     * of each receiver hold it as its type asks for. Where the answer is {@link Decision#again}, it waits for everything
+     * that the actor has sent so far.
      *
      * @throws WriteTimeout also where a part has not arrived in time; the cluster goes on delivering it
      */

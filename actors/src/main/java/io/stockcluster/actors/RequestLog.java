@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,6 +20,9 @@ import java.util.stream.Stream;
  * an actor with a few requests pays a few references, and one with 10,000 pays a look into 80 indexes. The oldest ids
  * are forgotten by counting, until their whole page can go.
  *
+ * <p>Every request has a number, that of how many came before it: so two logs that were one once tell which of their
+ * requests are from then, whatever either has forgotten and whichever id was used anew.
+ *
  * @param <T> what is kept for a request
  */
 public final class RequestLog<T> implements Iterable<RequestLog.Entry<T>> {
@@ -29,6 +31,7 @@ public final class RequestLog<T> implements Iterable<RequestLog.Entry<T>> {
     private static final int PAGE = 128;
 
     private final int limit;
+    private final Past past;
     private final List<Page<T>> pages;
     private final Requests<T> newest;
 
@@ -38,8 +41,9 @@ public final class RequestLog<T> implements Iterable<RequestLog.Entry<T>> {
     /** How many of the oldest entries, always fewer than a page, are still held but no longer known. */
     private final int forgotten;
 
-    private RequestLog(int limit, List<Page<T>> pages, Requests<T> newest, int[] hashes, int forgotten) {
+    private RequestLog(int limit, Past past, List<Page<T>> pages, Requests<T> newest, int[] hashes, int forgotten) {
         this.limit = limit;
+        this.past = past;
         this.pages = pages;
         this.newest = newest;
         this.hashes = hashes;
@@ -51,10 +55,19 @@ public final class RequestLog<T> implements Iterable<RequestLog.Entry<T>> {
         return of(limit, List.of());
     }
 
-    /** A log of these requests, whose ids are distinct; of more than {@code limit}, the last. */
+    /** A log of these requests, whose ids are distinct, and no others before; of more than {@code limit}, the last. */
     public static <T> RequestLog<T> of(int limit, List<Entry<T>> oldestFirst) {
+        return of(limit, Past.NONE.and(oldestFirst), oldestFirst);
+    }
+
+    /** A log as it was kept: with its {@link #past}, and then its {@link #entries}. */
+    public static <T> RequestLog<T> of(int limit, Past past, List<Entry<T>> oldestFirst) {
         if (limit < 1) {
             throw new IllegalArgumentException("A log of the last " + limit + " requests knows none: use 1 or more");
+        }
+        if (past.taken() < oldestFirst.size()) {
+            throw new IllegalArgumentException("A log that took %d requests cannot hold %d: keep its past with it"
+                    .formatted(past.taken(), oldestFirst.size()));
         }
         var pages = new ArrayList<Page<T>>();
         int sealed = 0;
@@ -63,7 +76,7 @@ public final class RequestLog<T> implements Iterable<RequestLog.Entry<T>> {
         }
         Requests<T> newest = Requests.of(oldestFirst.subList(sealed, oldestFirst.size()));
         int[] hashes = Stream.of(newest.ids).mapToInt(String::hashCode).toArray();
-        return trimmed(limit, List.copyOf(pages), newest, hashes, 0);
+        return trimmed(limit, past, List.copyOf(pages), newest, hashes, 0);
     }
 
     /** What was kept for the request; empty where it was never seen or is forgotten. */
@@ -91,43 +104,97 @@ public final class RequestLog<T> implements Iterable<RequestLog.Entry<T>> {
         }
         Requests<T> grown = newest.with(id, value);
         return grown.size() < PAGE
-                ? trimmed(limit, pages, grown, plus(hashes, id.hashCode()), forgotten)
-                : trimmed(limit, plus(pages, new Page<>(grown)), Requests.of(List.of()), new int[0], forgotten);
-    }
-
-    /** This log and what it {@link #lacks}, as if that had come last: for {@link ActorType#mergedBy}. */
-    public RequestLog<T> union(RequestLog<T> other) {
-        return with(lacks(other));
-    }
-
-    /** This log and then these requests, which it {@link #lacks}. */
-    public RequestLog<T> with(List<Entry<T>> lacking) {
-        return lacking.isEmpty()
-                ? this
-                : of(limit, Stream.concat(entries(), lacking.stream()).toList());
+                ? trimmed(limit, past.and(id), pages, grown, plus(hashes, id.hashCode()), forgotten)
+                : trimmed(
+                        limit,
+                        past.and(id),
+                        plus(pages, new Page<>(grown)),
+                        Requests.of(List.of()),
+                        new int[0],
+                        forgotten);
     }
 
     /**
-     * The requests that the other log has and this one never had, where both were one log once: exact as long as both
-     * remember something from then. What a full log does not know it may have forgotten: that comes before all that both
-     * know.
+     * What either log has, each request once, the smaller's as if it had come last: for {@link ActorType#mergedBy}. Of two
+     * that were never one, that which took less is added to the other.
+     */
+    public RequestLog<T> union(RequestLog<T> smaller) {
+        return sharesPastWith(smaller) || past.taken() >= smaller.past.taken()
+                ? with(lacks(smaller))
+                : smaller.with(smaller.lacks(this));
+    }
+
+    /** This log and then these requests, which it {@link #lacks}. An id that is used anew stands for the later request. */
+    public RequestLog<T> with(List<Entry<T>> lacking) {
+        if (lacking.isEmpty()) {
+            return this;
+        }
+        Set<String> anew = ids(lacking.stream());
+        return of(
+                limit,
+                past.and(lacking),
+                Stream.concat(entries().filter(entry -> !anew.contains(entry.id())), lacking.stream())
+                        .toList());
+    }
+
+    /**
+     * The requests that the other log has and this one never had: exact as long as neither has had more of its own than it
+     * remembers since they were one. Of two that were never one, all whose ids are unknown here.
      */
     public List<Entry<T>> lacks(RequestLog<T> other) {
-        Set<String> known = entries().map(Entry::id).collect(Collectors.toSet());
-        Predicate<Entry<T>> unknown = entry -> !known.contains(entry.id());
-        return (size() < limit ? other.entries() : other.entries().dropWhile(unknown))
-                .filter(unknown)
-                .toList();
+        if (!sharesPastWith(other)) {
+            return other.entriesBut(ids(entries()), 0);
+        }
+        long oldestOfBoth = Math.max(oldest(), other.oldest());
+        Iterator<Entry<T>> own = from(oldestOfBoth).iterator();
+        Iterator<Entry<T>> others = other.from(oldestOfBoth).iterator();
+        long parted = oldestOfBoth;
+        while (own.hasNext()
+                && others.hasNext()
+                && own.next().id().equals(others.next().id())) {
+            parted++;
+        }
+        // Where nothing is known to be from then, an id that is known at all has to do.
+        Stream<Entry<T>> since = parted == oldestOfBoth ? entries() : from(parted);
+        return other.entriesBut(ids(since), parted);
+    }
+
+    /** Whether they were one log once, and had a request by then. */
+    public boolean sharesPastWith(RequestLog<T> other) {
+        return past.taken() > 0 && past.first().equals(other.past.first());
+    }
+
+    private List<Entry<T>> entriesBut(Set<String> known, long number) {
+        return from(number).filter(entry -> !known.contains(entry.id())).toList();
+    }
+
+    /** Those of that number or a higher one. */
+    private Stream<Entry<T>> from(long number) {
+        return entries().skip(Math.max(0, number - oldest()));
+    }
+
+    /** The number of the oldest one that it remembers. */
+    private long oldest() {
+        return past.taken() - size();
+    }
+
+    private static <T> Set<String> ids(Stream<Entry<T>> entries) {
+        return entries.map(Entry::id).collect(Collectors.toSet());
     }
 
     /** The same log under another limit. */
     public RequestLog<T> limitedTo(int newLimit) {
-        return newLimit == limit ? this : of(newLimit, entries().toList());
+        return newLimit == limit ? this : of(newLimit, past, entries().toList());
     }
 
     /** How many requests it remembers. */
     public int size() {
         return size(pages, newest) - forgotten;
+    }
+
+    /** What it knows of the requests that it took, besides the last of them. */
+    public Past past() {
+        return past;
     }
 
     /** How many requests it may remember. */
@@ -151,12 +218,13 @@ public final class RequestLog<T> implements Iterable<RequestLog.Entry<T>> {
     public boolean equals(Object other) {
         return other instanceof RequestLog<?> log
                 && limit == log.limit
+                && past.equals(log.past)
                 && entries().toList().equals(log.entries().toList());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(limit, entries().toList());
+        return Objects.hash(limit, past, entries().toList());
     }
 
     @Override
@@ -165,11 +233,11 @@ public final class RequestLog<T> implements Iterable<RequestLog.Entry<T>> {
     }
 
     private static <T> RequestLog<T> trimmed(
-            int limit, List<Page<T>> pages, Requests<T> newest, int[] hashes, int forgotten) {
+            int limit, Past past, List<Page<T>> pages, Requests<T> newest, int[] hashes, int forgotten) {
         int tooOld = Math.max(forgotten, size(pages, newest) - limit);
         int wholePages = tooOld / PAGE;
         var left = wholePages == 0 ? pages : List.copyOf(pages.subList(wholePages, pages.size()));
-        return new RequestLog<>(limit, left, newest, hashes, tooOld % PAGE);
+        return new RequestLog<>(limit, past, left, newest, hashes, tooOld % PAGE);
     }
 
     private static int size(List<?> pages, Requests<?> newest) {
@@ -191,6 +259,31 @@ public final class RequestLog<T> implements Iterable<RequestLog.Entry<T>> {
         public Entry {
             Objects.requireNonNull(id, "a request needs an id");
             Objects.requireNonNull(value, "something must be kept for a request");
+        }
+    }
+
+    /**
+     * What is never forgotten of the requests that a log took.
+     *
+     * @param taken how many there were
+     * @param first the id of the first of all, empty before there is one: logs that were one once have the same
+     */
+    public record Past(long taken, String first) {
+
+        static final Past NONE = new Past(0, "");
+
+        public Past {
+            Objects.requireNonNull(first, "where there was no request, the first id is empty");
+        }
+
+        private Past and(String id) {
+            return new Past(taken + 1, taken == 0 ? id : first);
+        }
+
+        private Past and(List<? extends Entry<?>> more) {
+            return taken == 0 && !more.isEmpty()
+                    ? new Past(more.size(), more.getFirst().id())
+                    : new Past(taken + more.size(), first);
         }
     }
 

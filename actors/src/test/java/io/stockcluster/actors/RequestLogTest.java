@@ -44,7 +44,7 @@ class RequestLogTest {
             @ForAll @IntRange(min = 1, max = 400) int limit, @ForAll @IntRange(max = 900) int requests) {
         var log = filled(limit, requests);
 
-        var copy = RequestLog.of(limit, log.entries().toList());
+        var copy = RequestLog.of(limit, log.past(), log.entries().toList());
 
         assertThat(copy).isEqualTo(log).hasSameHashCodeAs(log);
         assertThat(copy.with("next", -1)).isEqualTo(log.with("next", -1));
@@ -113,10 +113,46 @@ class RequestLogTest {
             @ForAll @IntRange(max = 600) int before,
             @ForAll @IntRange(max = 600) int more) {
         var earlier = filled(limit, before);
-        var later = filled(limit, before + Math.min(more, limit - 1));
+        var later = filled(limit, before + Math.min(more, limit));
 
         assertThat(later.lacks(earlier)).isEmpty();
         assertThat(later.union(earlier)).isSameAs(later);
+    }
+
+    @Example
+    void anIdThatWasForgottenAndUsedAnewIsNotTakenForTheSameRequest() {
+        var common = RequestLog.<Integer>ofLast(3).with("a", 1).with("b", 2).with("c", 3);
+        var anew = common.with("d", 4).with("a", 5);
+
+        assertThat(anew.lacks(common)).isEmpty();
+        assertThat(common.lacks(anew)).containsExactly(new RequestLog.Entry<>("d", 4), new RequestLog.Entry<>("a", 5));
+        assertThat(common.union(anew)).isEqualTo(anew);
+    }
+
+    @Example
+    void aHigherLimitSaysNothingOfWhatWasForgottenUnderTheLowerOne() {
+        var common = filled(3, 10);
+
+        assertThat(common.limitedTo(100).with("own", 1).lacks(common)).isEmpty();
+        assertThat(common.lacks(common.limitedTo(100).with("own", 1)))
+                .containsExactly(new RequestLog.Entry<>("own", 1));
+    }
+
+    @Example
+    void ofTwoLogsThatWereNeverOneThatWhichTookLessComesLast() {
+        var old = filled(3, 10);
+        var fresh = RequestLog.<Integer>ofLast(3).with("fresh", 1);
+
+        assertThat(fresh.union(old)).isEqualTo(old.with("fresh", 1)).isEqualTo(old.union(fresh));
+    }
+
+    @Example
+    void aPastThatIsTooShortIsRefused() {
+        var entries = filled(3, 2).entries().toList();
+
+        assertThatThrownBy(() -> RequestLog.of(3, new RequestLog.Past(1, "request-0"), entries))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("keep its past with it");
     }
 
     @Example

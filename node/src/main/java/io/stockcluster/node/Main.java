@@ -41,6 +41,8 @@ public final class Main {
         System.setProperty("jdk.httpclient.redirects.retrylimit", "1");
         SettingsReader.Result read = SettingsReader.readProcess();
         if (read.settings().isEmpty()) {
+            // One of them may be why: a name that is only nearly right.
+            read.warnings().forEach(System.err::println);
             read.errors().forEach(System.err::println);
             System.exit(BAD_SETTINGS);
         }

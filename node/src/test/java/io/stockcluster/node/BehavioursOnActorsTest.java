@@ -59,7 +59,7 @@ class BehavioursOnActorsTest {
                         directory)) {
             await().atMost(SOON).until(() -> whole(3, first, second, third) && client.reachable());
             var pot = client.actor(pots, "Depot/Tea");
-            var late = new Receive("delivery/1", new BigDecimal("10.50"), NOON.minusHours(1));
+            var late = new Receive("0/delivery/1", new BigDecimal("10.50"), NOON.minusHours(1));
             var land = new Location("Land", Optional.empty(), Optional.empty(), List.of(Location.TRACKED));
             var depot = new Location("Depot", Optional.of("The depot"), Optional.of("Land"), List.of());
 

@@ -53,7 +53,7 @@ class DrainForecastIT {
         ActorTypes types = ActorTypes.of(settings(ports.getFirst(), ports));
         IntStream.range(0, POTS).parallel().forEach(i -> {
             var pot = hosts.getFirst().actor(types.pots(), PotKey.of("Depot", "Tea-" + i));
-            var piece = new PotWrite.Receive("1", BigDecimal.ONE, LocalDateTime.parse("2024-12-26T15:35:00"));
+            var piece = new PotWrite.Receive("0/1", BigDecimal.ONE, LocalDateTime.parse("2024-12-26T15:35:00"));
             await().pollDelay(Duration.ZERO).atMost(SOON).ignoreExceptions().until(() -> pot.ask(piece) != null);
         });
     }

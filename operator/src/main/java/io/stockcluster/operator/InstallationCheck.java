@@ -31,6 +31,7 @@ public final class InstallationCheck {
             new Right("", "secrets", "create"),
             new Right("", "pods", "watch"),
             new Right("", "pods/eviction", "create"),
+            new Right("", "events", "patch"),
             new Right("policy", "poddisruptionbudgets", "patch"),
             new Right("networking.k8s.io", "networkpolicies", "delete"));
 

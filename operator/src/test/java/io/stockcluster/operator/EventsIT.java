@@ -10,6 +10,7 @@ import io.stockcluster.operator.act.Events;
 import io.stockcluster.operator.status.Told;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -35,7 +36,9 @@ class EventsIT {
             events.tell(cluster, drained, NOON.plusSeconds(3));
         }
 
-        assertThat(shop.list(Event.class))
+        List<Event> told = shop.list(Event.class);
+        shop.deleteEverything();
+        assertThat(told)
                 .extracting(
                         Event::getType,
                         Event::getReason,

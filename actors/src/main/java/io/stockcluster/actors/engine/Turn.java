@@ -6,10 +6,13 @@ import io.stockcluster.actors.ActorType;
 import io.stockcluster.actors.Behavior;
 import io.stockcluster.actors.Decision;
 import io.stockcluster.actors.MessageContext;
+import io.stockcluster.actors.Send;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What one message makes of an actor: its cell before and after, the changes between them, and the answer. Pure. The
@@ -56,13 +59,26 @@ record Turn(Cell cell, Object changes, Object answer, boolean confirm) {
         Decision<E, R> decision = decision(type.behavior(), cell, ask.message, context);
         List<Object> changes = changes(cell, decision, owner);
         Turn turn = changed(type, cell, changes, context.actor(), owner, decision.reply());
-        if (ask.settle && !turn.cell().outbox().isEmpty()) {
+        List<Outbox.Sent> awaited = ask.settle ? awaited(decision, turn.cell().outbox()) : List.of();
+        if (!awaited.isEmpty()) {
             // What is on its way must be held by the copies before anybody delivers it.
-            Object settling =
-                    new Post.Settling(decision.reply(), turn.cell().outbox().pending());
-            return new Turn(turn.cell(), turn.changes(), settling, true);
+            return new Turn(turn.cell(), turn.changes(), new Post.Settling(decision.reply(), awaited), true);
         }
         return new Turn(turn.cell(), turn.changes(), turn.answer(), decision.standsOnEarlier());
+    }
+
+    /**
+     * Of what is on its way: what this turn sends, behind what goes to the same actors. Where the answer is that of an
+     * earlier turn, what that has sent may be any of it. What else is stuck is no concern of this asker's.
+     */
+    private static List<Outbox.Sent> awaited(Decision<?, ?> decision, Outbox outbox) {
+        if (decision.standsOnEarlier()) {
+            return outbox.pending();
+        }
+        Set<ActorId> receivers = decision.sends().stream().map(Send::to).collect(Collectors.toSet());
+        return outbox.pending().stream()
+                .filter(sent -> receivers.contains(new ActorId(sent.type(), sent.key())))
+                .toList();
     }
 
     private static <S, M, E, R> Turn received(

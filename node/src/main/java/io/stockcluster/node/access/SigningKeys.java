@@ -1,6 +1,8 @@
 package io.stockcluster.node.access;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.JWSKeySelector;
@@ -14,6 +16,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /**
  * The keys that tokens may be signed with. A set behind a URL is fetched at the first token, again before it gets old,
@@ -36,15 +41,19 @@ final class SigningKeys implements AutoCloseable {
     private final JWSKeySelector<SecurityContext> selector;
     private final Closeable source;
 
-    private SigningKeys(JWSKeySelector<SecurityContext> selector, Closeable source) {
+    /** Whether there is a set to look into. */
+    private final BooleanSupplier there;
+
+    private SigningKeys(JWSKeySelector<SecurityContext> selector, Closeable source, BooleanSupplier there) {
         this.selector = selector;
         this.source = source;
+        this.there = there;
     }
 
     static SigningKeys of(KeySource source) {
         return switch (source) {
             case KeySource.PublicKey single ->
-                new SigningKeys(new SingleKeyJWSKeySelector<>(JWSAlgorithm.RS256, single.key()), () -> {});
+                new SigningKeys(new SingleKeyJWSKeySelector<>(JWSAlgorithm.RS256, single.key()), () -> {}, () -> true);
             case KeySource.Jwks set -> fetched(set);
         };
     }
@@ -59,7 +68,18 @@ final class SigningKeys implements AutoCloseable {
                     .outageTolerant(OUTAGE_MILLIS)
                     .build();
             Closeable close = keys instanceof Closeable closeable ? closeable : () -> {};
-            return new SigningKeys(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys), close);
+            var there = new AtomicBoolean();
+            JWKSource<SecurityContext> noted = (asked, context) -> {
+                try {
+                    List<JWK> found = keys.get(asked, context);
+                    there.set(true);
+                    return found;
+                } catch (JWKSetUnavailableException e) {
+                    there.set(false);
+                    throw e;
+                }
+            };
+            return new SigningKeys(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, noted), close, there::get);
         } catch (MalformedURLException e) {
             throw new IllegalArgumentException("AUTH_JWKS_URL=" + set.url() + ": use an http or https URL", e);
         }
@@ -67,6 +87,10 @@ final class SigningKeys implements AutoCloseable {
 
     JWSKeySelector<SecurityContext> selector() {
         return selector;
+    }
+
+    boolean areThere() {
+        return there.getAsBoolean();
     }
 
     @Override

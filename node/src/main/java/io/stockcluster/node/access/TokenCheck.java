@@ -86,10 +86,12 @@ final class TokenCheck implements AutoCloseable {
     private Optional<JWTClaimsSet> verified(String token) {
         try {
             return Optional.of(processor.process(SignedJWT.parse(token), null));
-        } catch (RemoteKeySourceException | JWKSetUnavailableException _) {
-            // Their messages may hold parts of what was fetched; the class says enough.
-            throw new KeysUnavailable("No token can be checked: the key set at AUTH_JWKS_URL cannot be fetched");
-        } catch (KeySourceException _) {
+        } catch (KeySourceException e) {
+            boolean unavailable = e instanceof RemoteKeySourceException || e instanceof JWKSetUnavailableException;
+            if (unavailable || !keys.areThere()) {
+                // Their messages may hold parts of what was fetched; the class says enough.
+                throw new KeysUnavailable("No token can be checked: the key set at AUTH_JWKS_URL cannot be fetched");
+            }
             // Too many unknown key ids in a short time: the set is not fetched again for each of them.
             return Optional.empty();
         } catch (ParseException | BadJOSEException | JOSEException _) {

@@ -19,8 +19,8 @@ final class ReplicationReader {
     }
 
     private static Consistency consistency(Values values, int factor) {
-        String text = values.text(Setting.REPLICATION_CONSISTENCY).toLowerCase(Locale.ROOT);
-        return switch (text) {
+        String text = values.text(Setting.REPLICATION_CONSISTENCY);
+        return switch (text.toLowerCase(Locale.ROOT)) {
             case "eventual" -> Consistency.eventual();
             case "quorum" -> Consistency.quorum();
             case "strong" -> Consistency.strong();
@@ -29,7 +29,7 @@ final class ReplicationReader {
     }
 
     private static Consistency atLeast(Values values, String text, int factor) {
-        Matcher matcher = AT_LEAST.matcher(text);
+        Matcher matcher = AT_LEAST.matcher(text.toLowerCase(Locale.ROOT));
         if (!matcher.matches() || Integer.parseInt(matcher.group(1)) == 0) {
             values.refuse(
                     Setting.REPLICATION_CONSISTENCY,
@@ -38,7 +38,7 @@ final class ReplicationReader {
             return Consistency.quorum();
         }
         int copies = Integer.parseInt(matcher.group(1));
-        if (copies > factor) {
+        if (copies > factor && !values.refused(Setting.REPLICATION_FACTOR)) {
             values.refuse(
                     Setting.REPLICATION_CONSISTENCY,
                     text,
@@ -46,6 +46,6 @@ final class ReplicationReader {
                             + " or fewer, or raise the factor");
             return Consistency.quorum();
         }
-        return Consistency.atLeast(copies);
+        return Consistency.atLeast(Math.min(copies, factor));
     }
 }

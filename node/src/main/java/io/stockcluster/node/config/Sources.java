@@ -15,7 +15,7 @@ public record Sources(Map<String, String> properties, Map<String, String> enviro
 
     /**
      * What Kubernetes puts into every container for each Service of the namespace. A Service named "cluster" makes a
-     * {@code CLUSTER_PORT} of {@code tcp://10.0.0.1:80}, which nobody meant as a setting.
+     * {@code CLUSTER_PORT} of {@code tcp://10.0.0.1:80}, which nobody meant as a setting. It makes no names but such.
      */
     private static final Pattern LINK_VALUE = Pattern.compile("(tcp|udp|sctp)://.*");
 
@@ -36,6 +36,7 @@ public record Sources(Map<String, String> properties, Map<String, String> enviro
 
     private Optional<String> fromEnvironment(Setting setting) {
         return Optional.ofNullable(environment.get(setting.name()))
-                .filter(text -> !LINK_VALUE.matcher(text).matches());
+                .filter(text -> !setting.name().endsWith("_PORT")
+                        || !LINK_VALUE.matcher(text).matches());
     }
 }

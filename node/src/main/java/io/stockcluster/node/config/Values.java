@@ -19,7 +19,9 @@ import java.util.regex.Pattern;
  */
 final class Values {
 
+    private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofDays(365);
+    private static final int LAST_PORT = 65_535;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,252}");
 
     /** Several values of a header may come as one, with commas between them, so that a value can have none. */
@@ -118,7 +120,7 @@ final class Values {
     Duration duration(Setting setting) {
         String text = text(setting);
         Optional<Duration> duration =
-                Durations.parse(text).filter(value -> value.toMillis() > 0 && value.compareTo(LONGEST) <= 0);
+                Durations.parse(text).filter(value -> value.compareTo(SHORTEST) >= 0 && value.compareTo(LONGEST) <= 0);
         if (duration.isEmpty()) {
             refuse(setting, text, "use a duration of 1ms up to 365 days, such as 250ms, 5s, 2m or PT5S (ISO 8601)");
         }
@@ -165,6 +167,8 @@ final class Values {
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
             if ((scheme.equals("http") || scheme.equals("https"))
                     && uri.getHost() != null
+                    && uri.getPort() <= LAST_PORT
+                    && uri.getPort() != 0
                     && uri.getFragment() == null) {
                 return Optional.of(uri);
             }

@@ -69,7 +69,10 @@ public final class Deliveries implements Behavior<DeliveryBook, DeliveryCommand,
         var accepted = new DeliveryReply.Accepted(delivery);
         return Decision.<DeliveryEvent, DeliveryReply>event(new DeliveryEvent(delivery, remembered), accepted)
                 .sending(parts(
-                        delivery, self.key(), Origin.ofDelivery(delivery.requestId(), book.accepted(), remembered)));
+                        delivery,
+                        self.key(),
+                        Origin.ofDelivery(
+                                delivery.requestId(), book.requests().past().taken(), remembered)));
     }
 
     /** One for each product, in the order in which they are first named. */

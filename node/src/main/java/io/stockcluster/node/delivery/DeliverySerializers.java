@@ -75,13 +75,15 @@ public final class DeliverySerializers {
         out.writeArrayOfCompact(
                 "requests",
                 book.requests().entries().map(RequestLog.Entry::value).toArray(Delivery[]::new));
-        out.writeInt64("accepted", book.accepted());
+        out.writeInt64("taken", book.requests().past().taken());
+        out.writeString("first", book.requests().past().first());
     }
 
     private static DeliveryBook readBook(CompactReader in) {
         List<RequestLog.Entry<Delivery>> entries = Stream.of(in.readArrayOfCompact("requests", Delivery.class))
                 .map(delivery -> new RequestLog.Entry<>(delivery.requestId(), delivery))
                 .toList();
-        return new DeliveryBook(RequestLog.of(in.readInt32("remembered"), entries), in.readInt64("accepted"));
+        var past = new RequestLog.Past(in.readInt64("taken"), in.readString("first"));
+        return new DeliveryBook(RequestLog.of(in.readInt32("remembered"), past, entries));
     }
 }

@@ -2,8 +2,9 @@ package io.stockcluster.node.stock;
 
 import java.time.LocalDateTime;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A pot's writes in the order in which they happened: the last ones apart, those before them as one tally, the base.
@@ -70,12 +71,14 @@ final class History {
     }
 
     /** With all of them, whatever the limit: the next write folds what is too many. */
-    History with(Collection<PotWrite> more) {
-        var longer = this;
-        for (PotWrite write : more) {
-            longer = longer.with(write, Integer.MAX_VALUE);
-        }
-        return longer;
+    History with(List<PotWrite> more) {
+        return more.isEmpty()
+                ? this
+                : of(
+                        base,
+                        Stream.concat(Stream.of(writes), more.stream())
+                                .sorted(Comparator.comparing(PotWrite::time))
+                                .toList());
     }
 
     /** Before the first write that happened later. */

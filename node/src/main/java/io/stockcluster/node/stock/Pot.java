@@ -1,44 +1,66 @@
 package io.stockcluster.node.stock;
 
 import io.stockcluster.actors.RequestLog;
-import java.util.LinkedHashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A pot's state. Outside this package it is only handed around.
  *
  * @param history what happened
  * @param requests its sales, counts and moves by their request ids
- * @param accepted how many of them there were
  * @param receipts what it received, by where that came from: as many as the history keeps apart
  */
-public record Pot(
-        History history, RequestLog<PotWrite.Request> requests, long accepted, RequestLog<PotWrite.Receive> receipts) {
+public record Pot(History history, RequestLog<PotWrite.Request> requests, RequestLog<PotWrite.Receive> receipts) {
 
     static Pot empty(PotLimits limits) {
-        return new Pot(History.EMPTY, RequestLog.ofLast(limits.requestIds()), 0, RequestLog.ofLast(limits.history()));
+        return new Pot(History.EMPTY, RequestLog.ofLast(limits.requestIds()), RequestLog.ofLast(limits.history()));
     }
 
     /**
-     * What either side of a split recorded, each write once, also one that both accepted, since it was sent again. The
-     * larger side's history takes up what it lacks as it would take up late writes. What it has is known by the logs
-     * alone: whether it lists a write or has folded it, says nothing. So it is exact as long as the smaller side has not
-     * had more writes of its own than its logs remember.
+     * What either side of a split recorded, each write once, also one that both accepted, since it was sent again. One
+     * side's history takes up what it lacks as it would take up late writes: the larger side's, but where that began anew
+     * without the pot's past, the one that has it. What it has is known by the logs alone: whether it lists a write or has
+     * folded it, says nothing. So it is exact as long as neither side has had more writes of its own than its logs remember.
      */
     public static Pot union(Pot larger, Pot smaller) {
-        var requests = larger.requests.lacks(smaller.requests);
-        var receipts = larger.receipts.lacks(smaller.receipts);
-        Set<PotWrite> lacking = new LinkedHashSet<>();
-        receipts.forEach(entry -> lacking.add(entry.value()));
-        requests.forEach(entry -> lacking.add(entry.value()));
-        var listed = smaller.history.writes().stream().filter(lacking::contains).toList();
-        var folded = new LinkedHashSet<>(lacking);
-        listed.forEach(folded::remove);
+        return larger.sharesPastWith(smaller) || larger.taken() >= smaller.taken()
+                ? larger.takingUp(smaller)
+                : smaller.takingUp(larger);
+    }
+
+    private boolean sharesPastWith(Pot other) {
+        return requests.sharesPastWith(other.requests) || receipts.sharesPastWith(other.receipts);
+    }
+
+    private long taken() {
+        return requests.past().taken() + receipts.past().taken();
+    }
+
+    private Pot takingUp(Pot other) {
+        var lackedRequests = requests.lacks(other.requests);
+        var lackedReceipts = receipts.lacks(other.receipts).stream()
+                .filter(entry -> !knows(entry.value()))
+                .toList();
+        Set<PotWrite> lacking = Collections.newSetFromMap(new IdentityHashMap<>());
+        lackedReceipts.forEach(entry -> lacking.add(entry.value()));
+        lackedRequests.forEach(entry -> lacking.add(entry.value()));
+        var listed = other.history.writes().stream().filter(lacking::remove).toList();
+        var folded = Stream.<RequestLog.Entry<? extends PotWrite>>concat(
+                        lackedReceipts.stream(), lackedRequests.stream())
+                .map(RequestLog.Entry::value)
+                .filter(lacking::contains);
         return new Pot(
-                larger.history.with(folded).with(listed),
-                larger.requests.with(requests),
-                larger.accepted + requests.size(),
-                larger.receipts.with(receipts));
+                history.with(Stream.concat(folded, listed.stream()).toList()),
+                requests.with(lackedRequests),
+                receipts.with(lackedReceipts));
+    }
+
+    /** Whether it was received already, be it from the other side of a split, which numbers its requests by itself. */
+    boolean knows(PotWrite.Receive in) {
+        return Origin.alike(in.id()).anyMatch(origin -> receipts.find(origin).isPresent());
     }
 
     Pot after(PotWrite write, PotLimits limits) {
@@ -47,9 +69,8 @@ public record Pot(
         var knownReceipts = receipts.limitedTo(limits.history());
         return switch (write) {
             case PotWrite.Request request ->
-                new Pot(longer, knownRequests.with(request.requestId(), request), accepted + 1, knownReceipts);
-            case PotWrite.Receive receipt ->
-                new Pot(longer, knownRequests, accepted, knownReceipts.with(receipt.id(), receipt));
+                new Pot(longer, knownRequests.with(request.requestId(), request), knownReceipts);
+            case PotWrite.Receive receipt -> new Pot(longer, knownRequests, knownReceipts.with(receipt.id(), receipt));
         };
     }
 }

@@ -3,7 +3,8 @@ package io.stockcluster.node.stock;
 /**
  * How much a pot keeps.
  *
- * @param history the events kept apart, into whose order a late one still finds its place ({@code STOCK_HISTORY})
+ * @param history the events kept apart, into whose order a late one still finds its place, and the receipts that are known
+ *     again ({@code STOCK_HISTORY})
  * @param requestIds the request ids remembered ({@code STOCK_REQUEST_IDS})
  */
 public record PotLimits(int history, int requestIds) {

@@ -34,9 +34,19 @@ final class PotSerializer implements CompactSerializer<Pot> {
         out.writeArrayOfInt32("history", history);
         out.writeArrayOfInt32("requests", requests);
         out.writeInt32("requestLimit", pot.requests().limit());
-        out.writeInt64("accepted", pot.accepted());
+        write(out, "Request", pot.requests().past());
         out.writeArrayOfInt32("receipts", receipts);
         out.writeInt32("receiptLimit", pot.receipts().limit());
+        write(out, "Receipt", pot.receipts().past());
+    }
+
+    private static void write(CompactWriter out, String kind, RequestLog.Past past) {
+        out.writeInt64("taken" + kind + "s", past.taken());
+        out.writeString("first" + kind, past.first());
+    }
+
+    private static RequestLog.Past past(CompactReader in, String kind) {
+        return new RequestLog.Past(in.readInt64("taken" + kind + "s"), in.readString("first" + kind));
     }
 
     @Override
@@ -46,9 +56,16 @@ final class PotSerializer implements CompactSerializer<Pot> {
         var writes = WriteColumns.read(in);
         return new Pot(
                 History.of(base, at(in.readArrayOfInt32("history"), writes)),
-                log(in.readInt32("requestLimit"), at(in.readArrayOfInt32("requests"), writes), PotWrite.Request.class),
-                in.readInt64("accepted"),
-                log(in.readInt32("receiptLimit"), at(in.readArrayOfInt32("receipts"), writes), PotWrite.Receive.class));
+                log(
+                        in.readInt32("requestLimit"),
+                        past(in, "Request"),
+                        at(in.readArrayOfInt32("requests"), writes),
+                        PotWrite.Request.class),
+                log(
+                        in.readInt32("receiptLimit"),
+                        past(in, "Receipt"),
+                        at(in.readArrayOfInt32("receipts"), writes),
+                        PotWrite.Receive.class));
     }
 
     @Override
@@ -79,9 +96,11 @@ final class PotSerializer implements CompactSerializer<Pot> {
         return log.entries().map(RequestLog.Entry::value).toList();
     }
 
-    private static <W extends PotWrite> RequestLog<W> log(int limit, List<PotWrite> writes, Class<W> kind) {
+    private static <W extends PotWrite> RequestLog<W> log(
+            int limit, RequestLog.Past past, List<PotWrite> writes, Class<W> kind) {
         return RequestLog.of(
                 limit,
+                past,
                 writes.stream()
                         .map(kind::cast)
                         .map(write -> new RequestLog.Entry<>(write.id(), write))

@@ -59,7 +59,7 @@ public final class StockPot implements Behavior<Pot, PotCommand, PotEvent, PotRe
     }
 
     private Decision<PotEvent, PotReply> received(Pot pot, PotWrite.Receive in) {
-        return pot.receipts().find(in.id()).isPresent()
+        return pot.knows(in)
                 ? Decision.again(new PotReply.Received())
                 : Decision.event(new PotEvent(in, limits), new PotReply.Received());
     }
@@ -86,7 +86,11 @@ public final class StockPot implements Behavior<Pot, PotCommand, PotEvent, PotRe
                 self.type(),
                 PotKey.elsewhere(self.key(), move.destinationLocationId()),
                 new PotWrite.Receive(
-                        Origin.ofMove(self.key(), move.requestId(), pot.accepted(), limits.requestIds()),
+                        Origin.ofMove(
+                                self.key(),
+                                move.requestId(),
+                                pot.requests().past().taken(),
+                                limits.requestIds()),
                         move.quantity(),
                         move.time()));
     }

@@ -16,8 +16,12 @@ import java.util.regex.Pattern;
  */
 record Trace(String traceId, String spanId, String flags, Tracestate state) {
 
-    private static final Pattern PARENT =
-            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-((?!0{16})[0-9a-f]{16})-([0-9a-f]{2})(-.*)?");
+    /** Versions to come may have more behind it, and the one that there is may not. */
+    private static final Pattern PARENT = Pattern.compile("(?:00(?!.{54})|(?!00|ff)[0-9a-f]{2})"
+            + "-(?!0{32})([0-9a-f]{32})-((?!0{16})[0-9a-f]{16})-([0-9a-f]{2})(?:-.*)?");
+
+    /** Sampled, and that the trace's id is random; the others have no meaning yet, and are not passed on. */
+    private static final int KNOWN_FLAGS = 0x03;
 
     private static final char BETWEEN = ' ';
 
@@ -40,8 +44,12 @@ record Trace(String traceId, String spanId, String flags, Tracestate state) {
     private static Optional<Trace> of(String parent, Tracestate state) {
         Matcher matcher = PARENT.matcher(parent);
         return matcher.matches()
-                ? Optional.of(new Trace(matcher.group(1), matcher.group(2), matcher.group(3), state))
+                ? Optional.of(new Trace(matcher.group(1), matcher.group(2), known(matcher.group(3)), state))
                 : Optional.empty();
+    }
+
+    private static String known(String flags) {
+        return HexFormat.of().toHexDigits((byte) (HexFormat.fromHexDigits(flags) & KNOWN_FLAGS));
     }
 
     /** The only span of a trace that nobody else knows. */

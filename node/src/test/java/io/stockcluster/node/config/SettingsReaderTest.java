@@ -128,6 +128,7 @@ class SettingsReaderTest {
     @ParameterizedTest
     @CsvSource({
         "NODE_ROLE, server, 'NODE_ROLE=server: use one of actor, both, http'",
+        "NODE_ROLE, tcp://10.0.0.1:80, 'NODE_ROLE=tcp://10.0.0.1:80: use one of actor, both, http'",
         "HTTP_PORT, eighty, 'HTTP_PORT=eighty: use a whole number from 1 to 65535'",
         "HTTP_PORT, 65536, 'HTTP_PORT=65536: use a whole number from 1 to 65535'",
         "MANAGEMENT_PORT, 8080, 'HTTP_PORT and MANAGEMENT_PORT are both 8080: give each its own port'",
@@ -136,7 +137,7 @@ class SettingsReaderTest {
         "CLUSTER_SEEDS, a:b, 'CLUSTER_SEEDS=a:b: ''a:b'' is no address'",
         "REPLICATION_FACTOR, 8, 'REPLICATION_FACTOR=8: use a whole number from 1 to 7'",
         "REPLICATION_FACTOR, 0, 'REPLICATION_FACTOR=0: use a whole number from 1 to 7'",
-        "REPLICATION_CONSISTENCY, most, 'REPLICATION_CONSISTENCY=most: use eventual, quorum, strong, or at-least:n'",
+        "REPLICATION_CONSISTENCY, Most, 'REPLICATION_CONSISTENCY=Most: use eventual, quorum, strong, or at-least:n'",
         "REPLICATION_CONSISTENCY, at-least:0, 'REPLICATION_CONSISTENCY=at-least:0: use eventual, quorum'",
         "REPLICATION_CONSISTENCY, at-least:2, "
                 + "'REPLICATION_CONSISTENCY=at-least:2: there are only REPLICATION_FACTOR=1 copies'",
@@ -144,11 +145,15 @@ class SettingsReaderTest {
         "WRITE_TIMEOUT, 0s, 'WRITE_TIMEOUT=0s: use a duration of 1ms up to 365 days'",
         "WRITE_TIMEOUT, PT-5S, 'WRITE_TIMEOUT=PT-5S: use a duration'",
         "WRITE_TIMEOUT, 999999999999h, 'WRITE_TIMEOUT=999999999999h: use a duration'",
+        "WRITE_TIMEOUT, PT9999999999999999S, 'WRITE_TIMEOUT=PT9999999999999999S: use a duration'",
+        "WRITE_TIMEOUT, PT0.0001S, 'WRITE_TIMEOUT=PT0.0001S: use a duration of 1ms'",
         "CLUSTER_EXPECTED_SIZE, -1, 'CLUSTER_EXPECTED_SIZE=-1: use a whole number from 0'",
         "CLUSTER_EXPECTED_SIZE, 1001, 'CLUSTER_EXPECTED_SIZE=1001: use a whole number from 0 to 1000'",
         "MANAGEMENT_TOKEN, 'open,sesame', 'MANAGEMENT_TOKEN=(secret): use ASCII characters without commas'",
         "MANAGEMENT_TOKEN, s\u00e9same, 'MANAGEMENT_TOKEN=(secret): use ASCII characters without commas'",
         "LOCATION_API_URL, locations, 'LOCATION_API_URL=locations: use a URL such as http://host:8080/path'",
+        "LOCATION_API_URL, http://locations:65536, 'LOCATION_API_URL=http://locations:65536: use a URL'",
+        "LOCATION_API_URL, http://locations:0, 'LOCATION_API_URL=http://locations:0: use a URL'",
         "LOCATION_API_RETRY_MULTIPLIER, 0.5, 'LOCATION_API_RETRY_MULTIPLIER=0.5: use a number from 1.0'",
         "STOCK_HISTORY, 0, 'STOCK_HISTORY=0: use a whole number from 1'",
         "AUTH_MODE, basic, 'AUTH_MODE=basic: use one of jwt, none'",
@@ -165,6 +170,15 @@ class SettingsReaderTest {
 
         assertThat(result.settings()).isEmpty();
         assertThat(result.errors()).singleElement().asString().startsWith(line);
+    }
+
+    @Test
+    void what_fits_a_value_that_was_refused_is_not_held_against_another() {
+        assertThat(MACHINE.given(Map.of("REPLICATION_FACTOR", "9", "REPLICATION_CONSISTENCY", "at-least:5"))
+                        .errors())
+                .singleElement()
+                .asString()
+                .startsWith("REPLICATION_FACTOR=9");
     }
 
     @Test

@@ -78,7 +78,7 @@ class PotMovesTest {
                     .containsExactly(Send.to(
                             "stock-pot",
                             "Shop%201%2F%C3%A9/Tea",
-                            new PotWrite.Receive("move/Depot/Tea/0/m", new BigDecimal("7.50"), at("12:00"))));
+                            new PotWrite.Receive("0/move/Depot/Tea/m", new BigDecimal("7.50"), at("12:00"))));
         }
 
         @Test
@@ -112,8 +112,8 @@ class PotMovesTest {
 
         @Test
         void isKnownByItsOriginSoThatAlikeIsNotTheSame() {
-            var first = new PotWrite.Receive("delivery/0/d1", new BigDecimal("2"), at("11:00"));
-            var alike = new PotWrite.Receive("delivery/0/d2", new BigDecimal("2"), at("11:00"));
+            var first = new PotWrite.Receive("0/delivery/d1", new BigDecimal("2"), at("11:00"));
+            var alike = new PotWrite.Receive("0/delivery/d2", new BigDecimal("2"), at("11:00"));
 
             assertThat(anEmptyPot().tell(first).tell(alike).amounts()).isEqualTo("4 pending 0");
         }

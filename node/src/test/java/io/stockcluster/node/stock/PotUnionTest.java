@@ -28,7 +28,7 @@ class PotUnionTest {
 
     @Property(tries = 300)
     void theUnionIsWhatOnePotWouldHaveBecomeThatWasToldAllOfIt(
-            @ForAll("writes") List<PotWrite> writes, @ForAll @IntRange(min = 0, max = 40) int split) {
+            @ForAll("writes") List<PotWrite> writes, @ForAll @IntRange(min = 1, max = 40) int split) {
         int common = Math.min(split, writes.size());
         int middle = (common + writes.size()) / 2;
         var before = writes.subList(0, common);
@@ -68,7 +68,7 @@ class PotUnionTest {
             @ForAll @IntRange(max = 20) int theSmaller) {
         var limits = new PotLimits(history, requestIds);
         int middle = Math.max(0, hours.size() - theSmaller);
-        int common = Math.max(Math.min(split, middle), middle - requestIds + 1);
+        int common = Math.max(Math.min(split, middle), middle - requestIds);
         List<PotWrite> sales = IntStream.range(0, hours.size())
                 .<PotWrite>mapToObj(i -> sale("sale-" + i, "1", "0" + hours.get(i) + ":00"))
                 .toList();
@@ -80,6 +80,38 @@ class PotUnionTest {
 
         assertThat(Pot.union(larger, smaller).history().current().level().pendingAdjustment())
                 .isEqualByComparingTo(BigDecimal.valueOf(-sales.size()));
+    }
+
+    /** All copies of the pot were on the smaller side. */
+    @Property(tries = 300)
+    void aPotThatBeganAnewIsAddedToItsPastWhichMayBeFolded(
+            @ForAll("writes") List<PotWrite> before,
+            @ForAll @IntRange(min = 1, max = 40) int history,
+            @ForAll @IntRange(min = 1, max = 40) int requestIds,
+            @ForAll @IntRange(min = 1, max = 5) int anew) {
+        var limits = new PotLimits(history, requestIds);
+        List<PotWrite> since = IntStream.range(0, Math.min(anew, requestIds))
+                .<PotWrite>mapToObj(i -> sale("anew-" + i, "1", "23:5" + i))
+                .toList();
+        var larger = told(new Scene(limits), since).pot();
+        var smaller = told(new Scene(limits), before).pot();
+        var all = told(told(new Scene(limits), before), since).pot();
+
+        var union = Pot.union(larger, smaller);
+
+        if (before.size() > since.size()) {
+            assertThat(union.history().current()).isEqualTo(all.history().current());
+            assertThat(union.requests()).isEqualTo(all.requests());
+        }
+        assertThat(Pot.union(union, smaller)).as("once more").isEqualTo(union);
+    }
+
+    @Example
+    void whatBothSidesSentForOneRequestUnderNumbersOfTheirOwnCountsOnce() {
+        var larger = anEmptyPot().tell(new PotWrite.Receive("0/delivery/d", BigDecimal.ONE, Scene.at("10:00")));
+        var smaller = anEmptyPot().tell(new PotWrite.Receive("1/delivery/d", BigDecimal.ONE, Scene.at("10:00")));
+
+        assertThat(Pot.union(larger.pot(), smaller.pot())).isEqualTo(larger.pot());
     }
 
     @Example

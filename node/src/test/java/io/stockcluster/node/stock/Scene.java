@@ -85,7 +85,7 @@ final class Scene {
     }
 
     static PotWrite.Receive receipt(String quantity, String time) {
-        return new PotWrite.Receive("delivery/at " + time, new BigDecimal(quantity), at(time));
+        return new PotWrite.Receive("0/delivery/at " + time, new BigDecimal(quantity), at(time));
     }
 
     static PotWrite.Dispatch move(String id, String quantity, String time) {

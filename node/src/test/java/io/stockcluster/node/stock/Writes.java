@@ -42,7 +42,8 @@ final class Writes {
         var texts = Arbitraries.strings().ofMinLength(1).ofMaxLength(20);
         return Arbitraries.oneOf(
                 Combinators.combine(ids, quantities(), times()).as(Sell::new),
-                Combinators.combine(ids, quantities(), times()).as(Receive::new),
+                Combinators.combine(ids.map("0/"::concat), quantities(), times())
+                        .as(Receive::new),
                 Combinators.combine(ids, texts, quantities(), texts, times()).as(Dispatch::new),
                 Combinators.combine(
                                 ids, Arbitraries.oneOf(quantities(), Arbitraries.just(BigDecimal.ZERO)), texts, times())
@@ -63,7 +64,7 @@ final class Writes {
     static PotWrite withId(PotWrite write, String id) {
         return switch (write) {
             case Sell sale -> new Sell(id, sale.quantity(), sale.time());
-            case Receive in -> new Receive(id, in.quantity(), in.time());
+            case Receive in -> new Receive("0/" + id, in.quantity(), in.time());
             case Dispatch move ->
                 new Dispatch(id, move.destinationLocationId(), move.quantity(), move.reason(), move.time());
             case Count count -> new Count(id, count.quantity(), count.reason(), count.time());

@@ -38,6 +38,11 @@ class TraceTest {
         assertThat(context(parent)).matches("00-" + ID + "-[0-9a-f]{16}-00").isNotEqualTo(parent);
     }
 
+    @Test
+    void a_version_to_come_may_say_more_and_its_flags_that_mean_nothing_yet_are_not_passed_on() {
+        assertThat(context("cc-" + ID + "-b7ad6b7169203331-ff-more")).matches("00-" + ID + "-[0-9a-f]{16}-03");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -45,7 +50,8 @@ class TraceTest {
                 "ff-" + ID + "-b7ad6b7169203331-01",
                 "00-00000000000000000000000000000000-b7ad6b7169203331-01",
                 "00-" + ID + "-0000000000000000-01",
-                "00-" + ID + "-01"
+                "00-" + ID + "-01",
+                "00-" + ID + "-b7ad6b7169203331-01-more"
             })
     void what_is_no_trace_makes_a_new_one_of_which_nobody_says_anything(String header) {
         Trace trace = Trace.in(context(header, STATE)).orElseThrow();
