@@ -46,8 +46,12 @@ class RolloutFaultsIT {
     @Test
     void an_operator_that_is_killed_again_and_again_still_rolls_one_by_one(Load load) {
         String mark = rolling.markActors();
-        for (int seconds : List.of(3, 5, 7)) {
-            await().pollDelay(Duration.ofSeconds(seconds)).atMost(LONG).until(() -> true);
+        for (int replaced : List.of(0, 1, 2)) {
+            await().atMost(LONG)
+                    .until(() -> stock.actorPods().stream()
+                                    .filter(pod -> Rolling.isMarked(pod, mark))
+                                    .count()
+                            >= replaced);
             assertThat(stock.actorPods())
                     .as("those that are still to be replaced when the operator is killed")
                     .anyMatch(pod -> !Rolling.isMarked(pod, mark));

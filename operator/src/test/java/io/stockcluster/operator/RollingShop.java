@@ -13,6 +13,7 @@ import io.stockcluster.crds.v1.Condition;
 import io.stockcluster.crds.v1.StockCluster;
 import io.stockcluster.crds.v1.StockClusterStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,7 +49,23 @@ final class RollingShop implements AutoCloseable {
         RollingShop rolling = new RollingShop(kubernetes);
         rolling.apply("{}");
         rolling.awaitReady();
+        if (rolling.createdAt("demo-actors-1").isAfter(rolling.createdAt("demo-actors-2"))) {
+            rolling.makeAnew("demo-actors-2");
+        }
         return rolling;
+    }
+
+    /** All begin at the same time, and may be made in any order. The youngest goes first in a roll: it is the last one. */
+    private void makeAnew(String pod) {
+        String before = uids().get(pod);
+        end(pod);
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(uids().get(pod)).isNotNull().isNotEqualTo(before));
+        awaitReady();
+    }
+
+    private Instant createdAt(String pod) {
+        return Instant.parse(shop.get(Pod.class, pod).getMetadata().getCreationTimestamp());
     }
 
     FakeNodes nodes() {

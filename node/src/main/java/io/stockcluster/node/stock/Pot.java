@@ -3,7 +3,9 @@ package io.stockcluster.node.stock;
 import io.stockcluster.actors.RequestLog;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -44,18 +46,31 @@ public record Pot(History history, RequestLog<PotWrite.Request> requests, Reques
         var lackedReceipts = receipts.lacks(other.receipts).stream()
                 .filter(entry -> !knows(entry.value()))
                 .toList();
-        Set<PotWrite> lacking = Collections.newSetFromMap(new IdentityHashMap<>());
-        lackedReceipts.forEach(entry -> lacking.add(entry.value()));
-        lackedRequests.forEach(entry -> lacking.add(entry.value()));
-        var listed = other.history.writes().stream().filter(lacking::remove).toList();
-        var folded = Stream.<RequestLog.Entry<? extends PotWrite>>concat(
+        List<PotWrite> lacking = Stream.<RequestLog.Entry<? extends PotWrite>>concat(
                         lackedReceipts.stream(), lackedRequests.stream())
-                .map(RequestLog.Entry::value)
-                .filter(lacking::contains);
+                .<PotWrite>map(RequestLog.Entry::value)
+                .toList();
+        var listed = intersection(other.history.writes(), lacking);
+        var folded = difference(lacking, listed);
         return new Pot(
-                history.with(Stream.concat(folded, listed.stream()).toList()),
+                history.with(Stream.concat(folded.stream(), listed.stream()).toList()),
                 requests.with(lackedRequests),
                 receipts.with(lackedReceipts));
+    }
+
+    private static List<PotWrite> intersection(List<PotWrite> writes, List<PotWrite> others) {
+        return writes.stream().filter(theSameAsOneOf(others)).toList();
+    }
+
+    private static List<PotWrite> difference(List<PotWrite> writes, List<PotWrite> others) {
+        return writes.stream().filter(theSameAsOneOf(others).negate()).toList();
+    }
+
+    /** And not only equal: an id that is used anew may be of an equal write. */
+    private static Predicate<PotWrite> theSameAsOneOf(List<PotWrite> writes) {
+        Set<PotWrite> same = Collections.newSetFromMap(new IdentityHashMap<>());
+        same.addAll(writes);
+        return same::contains;
     }
 
     /** Whether it was received already, be it from the other side of a split, which numbers its requests by itself. */
