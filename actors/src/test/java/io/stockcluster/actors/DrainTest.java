@@ -163,6 +163,38 @@ class DrainTest {
         }
     }
 
+    /** What was begun is gone with whoever led it: what is left of the copies is not given away before all fit again. */
+    @Test
+    void a_drain_whose_leader_was_killed_waits_until_the_copies_fit_again() {
+        var type = Tally.type(3);
+        var stays = new AtomicBoolean();
+        try (var nodes = Nodes.ofSize(3, type)
+                .withSerializers(List.of(Tally.form(stays::get)))
+                .startAll()) {
+            List<ActorRef<Tally.Message, Tally.Total>> teas = IntStream.range(0, 50)
+                    .mapToObj(i -> nodes.host(1).actor(type, "tea " + i))
+                    .toList();
+            teas.forEach(tea -> tea.ask(new Tally.Add("a", 7)));
+            stays.set(true);
+            nodes.host(2).drain();
+            await().atMost(SOON)
+                    .until(() -> nodes.host(0).view().shards().orElseThrow().moving());
+
+            nodes.kill(0);
+            stays.set(false);
+
+            teas.forEach(tea -> await().atMost(SOON)
+                    .ignoreExceptionsInstanceOf(ActorException.class)
+                    .untilAsserted(() ->
+                            assertThat(tea.ask(new Tally.Add("b", 1)).total()).isEqualTo(8)));
+            assertThat(nodes.host(2).view().state()).isEqualTo(ClusterView.State.DRAINING);
+
+            nodes.start(0);
+            awaitState(nodes.host(2), ClusterView.State.DRAINED);
+            assertThat(teas).allMatch(tea -> tea.ask(new Tally.Read()).total() == 8);
+        }
+    }
+
     @Test
     void of_two_that_are_asked_at_the_same_moment_one_stays() {
         try (var nodes = Nodes.started(2, Tally.type(1))) {

@@ -2,6 +2,7 @@ package io.stockcluster.actors;
 
 import static org.awaitility.Awaitility.await;
 
+import com.hazelcast.core.Hazelcast;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -124,6 +125,15 @@ public final class Nodes implements AutoCloseable {
 
     public ActorSystem host(int index) {
         return hosts.get(index);
+    }
+
+    /** That host is gone at once, and hands nothing over. */
+    public void kill(int index) {
+        Hazelcast.getAllHazelcastInstances().stream()
+                .filter(host -> host.getConfig().getClusterName().equals(cluster))
+                .filter(host ->
+                        host.getCluster().getLocalMember().getAttribute("node").equals("node-" + index))
+                .forEach(host -> host.getLifecycleService().terminate());
     }
 
     public void awaitSafe() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.stockcluster.traffic.Figures;
 import io.stockcluster.traffic.Load;
 import java.time.Duration;
 import java.util.Map;
@@ -143,8 +144,9 @@ final class Rolling {
 
     /** Where a request fails, a client sends it once more, after the second that the API asks for. */
     static void nobodyWasRefusedTwice(Load load) {
-        assertThat(load.settled().troubled())
-                .as("sales that failed twice in a row")
+        Figures figures = load.settled();
+        assertThat(figures.troubled())
+                .as("sales that failed twice in a row; refused was %s", figures.refusals())
                 .isZero();
     }
 

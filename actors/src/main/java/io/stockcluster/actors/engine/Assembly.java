@@ -112,7 +112,7 @@ final class Assembly {
                 new Told(Told.What.VERSION, engine, byName.keySet()));
         var inquiries = Inquiries.ofHost(member);
         var drains = new Drains(member, departures, counted::wanted, fence::expected);
-        var draining = new Draining(new Share(member, engine, copies), drains);
+        var draining = new Draining(new Share(member, engine, copies, inquiries), drains);
         departures.follow(draining::standIn);
         lookout.open(engine, copies, byName.keySet(), drains, fence::expected, inquiries::carried);
         var host = new Host(

@@ -85,6 +85,11 @@ final class Copies {
         return new Holders(number, missing, spare);
     }
 
+    /** Whether there are hosts for as many copies as an answer waits for, so that a missing one is being made. */
+    boolean mayHave(Replication replication) {
+        return members.getSize() >= replication.acknowledged();
+    }
+
     int shard(Map.Entry<String, Cell> entry) {
         return shards.getPartitionId(((LazyMapEntry<?, ?>) entry).getKeyData());
     }

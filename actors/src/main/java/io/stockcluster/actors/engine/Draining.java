@@ -15,7 +15,8 @@ import java.util.Optional;
  *
  * <p>Hazelcast hands over step by step, each shard with its copies first. What it has begun it brings to its end: a host
  * that is wanted back meanwhile gives everything away first, and takes its share then. Only when it has that are the other
- * hosts told that it is not to be drained any more.
+ * hosts told that it is not to be drained any more. Where the host that led it is gone, nothing is begun: one that is
+ * wanted back keeps what it has, and any other begins anew, if those that are left can still take it over.
  */
 final class Draining {
 
@@ -24,7 +25,12 @@ final class Draining {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** What is to be done next, and how it is called where it does not succeed. */
-    private record Step(String name, Runnable work) {}
+    private record Step(String name, Work work) {}
+
+    @FunctionalInterface
+    private interface Work {
+        void run() throws InterruptedException;
+    }
 
     private final Share share;
     private final Drains claims;
@@ -115,13 +121,30 @@ final class Draining {
         if (share.isGiven()) {
             return Optional.of(new Step("take its share again", share::take));
         }
-        if (wanted || share.isBeingGiven()) {
-            return Optional.of(new Step("hand over everything", share::give));
+        if (wanted) {
+            return Optional.of(new Step("hand over everything", this::handOver));
         }
         if (claimed) {
-            return Optional.of(new Step("tell the others that it is not to be drained any more", this::release));
+            return Optional.of(new Step("tell the others that it is not to be drained any more", this::keep));
         }
         return done(ClusterView.State.ACTIVE);
+    }
+
+    private void handOver() throws InterruptedException {
+        if (share.isBeingGiven()) {
+            share.goOn();
+        } else {
+            claims.check();
+            share.give();
+        }
+    }
+
+    private void keep() throws InterruptedException {
+        if (share.isBeingGiven()) {
+            share.goOn();
+        } else {
+            release();
+        }
     }
 
     private Optional<Step> done(ClusterView.State end) {

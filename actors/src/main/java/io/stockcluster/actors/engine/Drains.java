@@ -165,6 +165,17 @@ final class Drains {
         }
     }
 
+    /**
+     * What was found when this host was to be drained holds no more, once somebody has gone.
+     *
+     * @throws DrainRefused those that would remain cannot take it over
+     */
+    void check() {
+        Set<String> claimed = new TreeSet<>(ids(claims.get(KEY)));
+        claimed.add(instance.getCluster().getLocalMember().getUuid().toString());
+        check(claimed, instance.getCluster().getMembers());
+    }
+
     private void check(Set<String> claimed, Set<Member> members) {
         List<String> remaining = members.stream()
                 .filter(member -> takes(member, claimed))

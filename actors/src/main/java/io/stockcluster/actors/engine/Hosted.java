@@ -32,9 +32,10 @@ final class Hosted {
 
         private Observer.Outcome outcome() {
             if (answer instanceof Refused refused) {
-                return refused.why() == Refused.Why.QUORUM
-                        ? Observer.Outcome.QUORUM_UNAVAILABLE
-                        : Observer.Outcome.FAILED;
+                return switch (refused.why()) {
+                    case QUORUM, NOT_YET -> Observer.Outcome.QUORUM_UNAVAILABLE;
+                    case UNKNOWN_TYPE, FAILED -> Observer.Outcome.FAILED;
+                };
             }
             return forCopies == null || forCopies.changes == null
                     ? Observer.Outcome.UNCHANGED
@@ -150,7 +151,7 @@ final class Hosted {
             return refused(Refused.Why.UNKNOWN_TYPE, "This node hosts no actors of type '" + ask.type + "'");
         }
         if (here == null) {
-            return refused(Refused.Why.QUORUM, "This node has not joined its cluster yet");
+            return refused(Refused.Why.NOT_YET, "This node has not joined its cluster yet");
         }
         Optional<String> shut = shut(here);
         if (shut.isPresent()) {
@@ -181,7 +182,7 @@ final class Hosted {
             Optional<String> others =
                     behind(before, turn.cell()).or(() -> here.inheritance().shut(shard));
             if (others.isPresent()) {
-                return refused(Refused.Why.QUORUM, others.get());
+                return refused(Refused.Why.NOT_YET, others.get());
             }
         }
         var holders = here.copies().holders(shard, type.replication());
@@ -195,7 +196,7 @@ final class Hosted {
                 return new Handled(turn.answer(), null);
             }
             return refused(
-                    Refused.Why.QUORUM,
+                    here.copies().mayHave(type.replication()) ? Refused.Why.NOT_YET : Refused.Why.QUORUM,
                     "Shard " + holders.shard() + " has fewer living copies than must hold a change ("
                             + type.replication() + ")");
         }

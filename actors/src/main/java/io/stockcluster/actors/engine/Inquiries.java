@@ -78,6 +78,11 @@ final class Inquiries {
         return oldest().flatMap(host -> ask(new WhatMoved(log.leader(), log.changes()), host));
     }
 
+    /** Whether the host that leads is about to relieve that one of all that it has; nothing, where it does not answer. */
+    Optional<Boolean> isRelieved(UUID host) {
+        return oldest().flatMap(leader -> ask(new IsRelieved(host), leader));
+    }
+
     /** The table of the first host that tells it. */
     Optional<ShardTable> table() {
         try {

@@ -9,6 +9,8 @@ record Refused(Why why, String text) {
     enum Why {
         /** Too few nodes or copies: nothing happened. */
         QUORUM,
+        /** The same, and what is missing is on its way: there are nodes enough. */
+        NOT_YET,
         /** The owner does not know the actor type: nothing happened. */
         UNKNOWN_TYPE,
         /** The behaviour threw: nothing happened. */

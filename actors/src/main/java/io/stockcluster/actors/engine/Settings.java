@@ -53,7 +53,8 @@ final class Settings {
             Map.entry("hazelcast.logging.type", "jdk"),
             // How long it may take to hand everything over, whoever asks for it says; ten minutes otherwise.
             Map.entry("hazelcast.graceful.shutdown.max.wait", "86400"),
-            Map.entry("hazelcast.member.demote.max.wait", "86400"),
+            // After that long it is seen whether it is still wanted, and whether somebody leads it.
+            Map.entry("hazelcast.member.demote.max.wait", "2"),
             // A question tells of what was sent before it: both must go one way, see Contacts.
             Map.entry("tcp.channels.per.connection", "1"),
             // Sized by the processors otherwise, and then by dozens of threads on large machines.

@@ -1,37 +1,40 @@
 package io.stockcluster.actors.engine;
 
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.internal.cluster.impl.ClusterServiceImpl;
 import com.hazelcast.internal.cluster.impl.MembersViewResponse;
 import com.hazelcast.internal.cluster.impl.operations.DemoteDataMemberOp;
 import com.hazelcast.spi.impl.NodeEngine;
-import java.util.UUID;
+import io.stockcluster.actors.ActorsUnreachable;
+import java.time.Duration;
 
 /**
  * This host's share of the shards: gives it away, and takes one again.
  *
- * <p>Hazelcast's member asks the oldest one to be relieved of its data, and asks again each five seconds until it is. The
- * second time the oldest counts the asker among those who go: where one host would remain, it refuses for ever, although
- * it does go on with what it accepted the first time, and gives the asker nothing any more until that is over. So it is
- * brought to its end from here, as soon as nothing is left to hand over.
+ * <p>Hazelcast's member asks the oldest one to be relieved of its data. Asked for the second time, the oldest counts the
+ * asker among those who go: where one host would remain, it refuses for ever, although it does go on with what it accepted
+ * the first time, and gives the asker nothing any more until that is over. So it is brought to its end from here, as soon as
+ * nothing is left to hand over. An oldest one that came to lead meanwhile knows of nothing.
  *
  * <p>Only one thread uses it.
  */
 final class Share {
 
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
     private final HazelcastInstance instance;
     private final NodeEngine engine;
     private final ClusterServiceImpl members;
     private final Copies copies;
+    private final Inquiries inquiries;
 
-    /** Who was asked last. When another one leads, that one has not heard of it. */
-    private UUID asked;
-
-    Share(HazelcastInstance instance, NodeEngine engine, Copies copies) {
+    Share(HazelcastInstance instance, NodeEngine engine, Copies copies, Inquiries inquiries) {
         this.instance = instance;
         this.engine = engine;
         this.members = (ClusterServiceImpl) engine.getClusterService();
         this.copies = copies;
+        this.inquiries = inquiries;
     }
 
     /** Whether this host has none, and will be given none. */
@@ -39,29 +42,48 @@ final class Share {
         return instance.getCluster().getLocalMember().isLiteMember();
     }
 
-    /** Whether the host that leads may be about to relieve this one. It cannot be told to leave that. */
+    /**
+     * Whether the host that leads is about to relieve this one. It cannot be told to leave that.
+     *
+     * @throws ActorsUnreachable it does not say
+     */
     boolean isBeingGiven() {
-        return !isGiven() && asked != null && asked.equals(leader());
-    }
-
-    private UUID leader() {
-        return instance.getCluster().getMembers().iterator().next().getUuid();
+        return inquiries
+                .isRelieved(instance.getCluster().getLocalMember().getUuid())
+                .orElseThrow(() -> new ActorsUnreachable(
+                        "The oldest node does not say whether it still moves away what this one has", null));
     }
 
     /**
-     * Hands everything over, for as long as that takes or Hazelcast has the patience.
+     * Begins to hand everything over, and waits a little for the end of that.
      *
-     * @throws RuntimeException it is not over
+     * @throws RuntimeException nobody leads it
      */
     void give() {
-        if (isBeingGiven() && copies.areElsewhere()) {
+        try {
+            instance.getCluster().demoteLocalDataMember();
+        } catch (HazelcastInstanceNotActiveException e) {
+            throw e;
+        } catch (IllegalStateException e) {
+            if (!isBeingGiven()) {
+                throw e;
+            }
+        }
+    }
+
+    /** Goes on with what was begun, for a while or to its end. */
+    void goOn() throws InterruptedException {
+        if (copies.areElsewhere()) {
             finish();
             return;
         }
         try {
             instance.getCluster().demoteLocalDataMember();
-        } finally {
-            asked = leader();
+        } catch (HazelcastInstanceNotActiveException e) {
+            throw e;
+        } catch (IllegalStateException e) {
+            // Either it takes longer, or the leader does not tell when it is over.
+            Thread.sleep(PAUSE);
         }
     }
 
@@ -80,6 +102,5 @@ final class Share {
 
     void take() {
         instance.getCluster().promoteLocalLiteMember();
-        asked = null;
     }
 }

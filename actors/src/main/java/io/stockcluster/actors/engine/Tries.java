@@ -24,14 +24,14 @@ import java.util.concurrent.TimeoutException;
  *
  * <p>An answer that got lost, because the owner or a copy died on the way, leaves it open whether the message was
  * handled. One that may be handled twice is sent again, marked as such, until the limit; for any other that is a {@link
- * WriteTimeout}. A majority or a copy that is missing is often back within a moment, as after a crash, so there too is
- * some patience.
+ * WriteTimeout}. A majority that is missing is often back within a moment, as after a crash, so there too is some
+ * patience; what is on its way, such as copies that are being mended, is waited for until the limit.
  */
 final class Tries {
 
     private static final Logger LOG = System.getLogger(Tries.class.getName());
 
-    /** How long a message waits for a majority, missing copies, or the end of a lease, once it was refused for that. */
+    /** How long a message waits for nodes that are not there, once it was refused for that. */
     private static final Duration PATIENCE = Fence.LEASE.plusMillis(500);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
@@ -89,8 +89,8 @@ final class Tries {
         private final Duration limit;
         private final long startedAt = System.nanoTime();
 
-        /** When it was first refused; nothing before. */
-        private OptionalLong refusedAt = OptionalLong.empty();
+        /** Since when it is refused for nodes that are not there; nothing where it is not. */
+        private OptionalLong shutAt = OptionalLong.empty();
 
         /** Whether a try may have got through. */
         private boolean unknown;
@@ -148,17 +148,17 @@ final class Tries {
 
         private Object refused(Refused refused) {
             LOG.log(Level.DEBUG, () -> "Actor " + id + " was not asked: " + refused.text());
-            if (refused.why() != Refused.Why.QUORUM) {
+            if (refused.why() == Refused.Why.UNKNOWN_TYPE || refused.why() == Refused.Why.FAILED) {
                 throw new ActorFailed(refused.text());
             }
-            if (refusedAt.isEmpty()) {
-                refusedAt = OptionalLong.of(System.nanoTime());
+            shutAt = refused.why() == Refused.Why.NOT_YET
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(shutAt.orElseGet(System::nanoTime));
+            if (unknown) {
+                return again(timeout(null), left());
             }
-            return unknown
-                    ? again(timeout(null), left())
-                    : again(
-                            new QuorumUnavailable(refused.text()),
-                            shorter(left(), left(PATIENCE, refusedAt.getAsLong())));
+            Duration left = shutAt.isEmpty() ? left() : shorter(left(), left(PATIENCE, shutAt.getAsLong()));
+            return again(new QuorumUnavailable(refused.text()), left);
         }
 
         private Object failed(Throwable failure) {

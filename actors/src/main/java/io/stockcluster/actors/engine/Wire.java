@@ -161,7 +161,12 @@ final class Wire {
                     "stockcluster.LastConfirmed",
                     LastConfirmed.class,
                     (writer, question) -> writeUuid(writer, question.gone),
-                    reader -> new LastConfirmed(readUuid(reader))));
+                    reader -> new LastConfirmed(readUuid(reader))),
+            new CompactForm<>(
+                    "stockcluster.IsRelieved",
+                    IsRelieved.class,
+                    (writer, question) -> writeUuid(writer, question.relieved),
+                    reader -> new IsRelieved(readUuid(reader))));
 
     /** The only one of its object: its fields bear no name of their own. */
     private static void writeUuid(CompactWriter writer, UUID uuid) {
@@ -214,6 +219,7 @@ final class Wire {
                 new Farewell(new UUID(0, 0)),
                 new Refused(Refused.Why.QUORUM, "text"),
                 new Ping(new UUID(0, 0), List.of(), 1),
-                new LastConfirmed(new UUID(0, 0)));
+                new LastConfirmed(new UUID(0, 0)),
+                new IsRelieved(new UUID(0, 0)));
     }
 }
