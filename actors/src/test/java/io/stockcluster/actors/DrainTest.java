@@ -254,6 +254,37 @@ class DrainTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void a_host_that_is_wanted_back_keeps_what_it_cannot_hand_over(int host) {
+        var type = Tally.type(3);
+        var stays = new AtomicBoolean();
+        try (var nodes = Nodes.ofSize(3, type)
+                .withSerializers(List.of(Tally.form(stays::get)))
+                .startAll()) {
+            List<ActorRef<Tally.Message, Tally.Total>> teas = IntStream.range(0, 50)
+                    .mapToObj(i -> nodes.host(1).actor(type, "tea " + i))
+                    .toList();
+            teas.forEach(tea -> tea.ask(new Tally.Add("a", 7)));
+            stays.set(true);
+            nodes.host(host).drain();
+            await().atMost(SOON)
+                    .until(() -> nodes.host(host).view().shards().orElseThrow().moving());
+
+            nodes.host(host).undrain();
+
+            await("the others know")
+                    .atMost(SOON)
+                    .until(() -> nodes.host(1).view().members().stream()
+                            .allMatch(member -> member.state() == ClusterView.State.ACTIVE));
+            assertThat(nodes.host(host).view().state()).isEqualTo(ClusterView.State.ACTIVE);
+            assertThat(nodes.host(host).view().shards().orElseThrow().owned()).isPositive();
+            stays.set(false);
+            nodes.awaitSafe();
+            assertThat(teas).allMatch(tea -> tea.ask(new Tally.Add("b", 1)).total() == 8);
+        }
+    }
+
     /** Two hosts, of which that one cannot hand over what it has within the time in which Hazelcast asks only once. */
     private static Nodes drainingLong(int host) {
         var type = Tally.type(1);

@@ -13,10 +13,10 @@ import java.util.Optional;
  * Takes a host out of the shards' table and back in. Drained, it is a member without data: it owns nothing and copies
  * nothing, but still counts for the majority, and can go at any moment without anybody missing it.
  *
- * <p>Hazelcast hands over step by step, each shard with its copies first. What it has begun it brings to its end: a host
- * that is wanted back meanwhile gives everything away first, and takes its share then. Only when it has that are the other
- * hosts told that it is not to be drained any more. Where the host that led it is gone, nothing is begun: one that is
- * wanted back keeps what it has, and any other begins anew, if those that are left can still take it over.
+ * <p>Hazelcast hands over step by step, each shard with its copies first. A host that is wanted back meanwhile keeps what it
+ * still has, and takes its share of the rest again. Only then are the other hosts told that it is not to be drained any more.
+ * Where the host that led a drain is gone, the next one knows nothing of it: it begins anew, if those that are left can
+ * still take everything over.
  */
 final class Draining {
 
@@ -140,10 +140,11 @@ final class Draining {
     }
 
     private void keep() throws InterruptedException {
-        if (share.isBeingGiven()) {
-            share.goOn();
-        } else {
+        if (share.keep()) {
             release();
+        } else {
+            // It has given all away, and is about to hear of that.
+            Thread.sleep(PAUSE);
         }
     }
 

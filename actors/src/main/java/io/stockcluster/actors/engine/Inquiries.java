@@ -83,6 +83,11 @@ final class Inquiries {
         return oldest().flatMap(leader -> ask(new IsRelieved(host), leader));
     }
 
+    /** Tells the host that leads that this one keeps its share; whether it does, and nothing where there is no answer. */
+    Optional<Boolean> keeps(UUID host) {
+        return oldest().flatMap(leader -> ask(new Keeps(host), leader));
+    }
+
     /** The table of the first host that tells it. */
     Optional<ShardTable> table() {
         try {

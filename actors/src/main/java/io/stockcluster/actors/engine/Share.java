@@ -8,6 +8,7 @@ import com.hazelcast.internal.cluster.impl.operations.DemoteDataMemberOp;
 import com.hazelcast.spi.impl.NodeEngine;
 import io.stockcluster.actors.ActorsUnreachable;
 import java.time.Duration;
+import java.util.UUID;
 
 /**
  * This host's share of the shards: gives it away, and takes one again.
@@ -43,15 +44,30 @@ final class Share {
     }
 
     /**
-     * Whether the host that leads is about to relieve this one. It cannot be told to leave that.
+     * Whether the host that leads is about to relieve this one.
      *
      * @throws ActorsUnreachable it does not say
      */
     boolean isBeingGiven() {
-        return inquiries
-                .isRelieved(instance.getCluster().getLocalMember().getUuid())
-                .orElseThrow(() -> new ActorsUnreachable(
-                        "The oldest node does not say whether it still moves away what this one has", null));
+        return inquiries.isRelieved(self()).orElseThrow(Share::silence);
+    }
+
+    /**
+     * Keeps what this host still has. Takes back what is on its way.
+     *
+     * @return whether it has a share
+     * @throws ActorsUnreachable the host that leads does not say
+     */
+    boolean keep() {
+        return inquiries.keeps(self()).orElseThrow(Share::silence);
+    }
+
+    private UUID self() {
+        return instance.getCluster().getLocalMember().getUuid();
+    }
+
+    private static ActorsUnreachable silence() {
+        return new ActorsUnreachable("The oldest node does not say whether it moves away what this one has", null);
     }
 
     /**

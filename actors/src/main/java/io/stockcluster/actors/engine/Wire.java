@@ -166,7 +166,12 @@ final class Wire {
                     "stockcluster.IsRelieved",
                     IsRelieved.class,
                     (writer, question) -> writeUuid(writer, question.relieved),
-                    reader -> new IsRelieved(readUuid(reader))));
+                    reader -> new IsRelieved(readUuid(reader))),
+            new CompactForm<>(
+                    "stockcluster.Keeps",
+                    Keeps.class,
+                    (writer, question) -> writeUuid(writer, question.keeper),
+                    reader -> new Keeps(readUuid(reader))));
 
     /** The only one of its object: its fields bear no name of their own. */
     private static void writeUuid(CompactWriter writer, UUID uuid) {
@@ -220,6 +225,7 @@ final class Wire {
                 new Refused(Refused.Why.QUORUM, "text"),
                 new Ping(new UUID(0, 0), List.of(), 1),
                 new LastConfirmed(new UUID(0, 0)),
-                new IsRelieved(new UUID(0, 0)));
+                new IsRelieved(new UUID(0, 0)),
+                new Keeps(new UUID(0, 0)));
     }
 }
