@@ -171,14 +171,9 @@ class DrainTest {
         try (var nodes = Nodes.ofSize(3, type)
                 .withSerializers(List.of(Tally.form(stays::get)))
                 .startAll()) {
-            List<ActorRef<Tally.Message, Tally.Total>> teas = IntStream.range(0, 50)
-                    .mapToObj(i -> nodes.host(1).actor(type, "tea " + i))
-                    .toList();
-            teas.forEach(tea -> tea.ask(new Tally.Add("a", 7)));
+            List<ActorRef<Tally.Message, Tally.Total>> teas = teas(nodes, type);
             stays.set(true);
-            nodes.host(2).drain();
-            await().atMost(SOON)
-                    .until(() -> nodes.host(0).view().shards().orElseThrow().moving());
+            startToDrain(nodes, 2);
 
             nodes.kill(0);
             stays.set(false);
@@ -262,14 +257,9 @@ class DrainTest {
         try (var nodes = Nodes.ofSize(3, type)
                 .withSerializers(List.of(Tally.form(stays::get)))
                 .startAll()) {
-            List<ActorRef<Tally.Message, Tally.Total>> teas = IntStream.range(0, 50)
-                    .mapToObj(i -> nodes.host(1).actor(type, "tea " + i))
-                    .toList();
-            teas.forEach(tea -> tea.ask(new Tally.Add("a", 7)));
+            List<ActorRef<Tally.Message, Tally.Total>> teas = teas(nodes, type);
             stays.set(true);
-            nodes.host(host).drain();
-            await().atMost(SOON)
-                    .until(() -> nodes.host(host).view().shards().orElseThrow().moving());
+            startToDrain(nodes, host);
 
             nodes.host(host).undrain();
 
@@ -283,6 +273,22 @@ class DrainTest {
             nodes.awaitSafe();
             assertThat(teas).allMatch(tea -> tea.ask(new Tally.Add("b", 1)).total() == 8);
         }
+    }
+
+    private static List<ActorRef<Tally.Message, Tally.Total>> teas(
+            Nodes nodes, ActorType<Tally.State, Tally.Message, Tally.Added, Tally.Total> type) {
+        List<ActorRef<Tally.Message, Tally.Total>> teas = IntStream.range(0, 50)
+                .mapToObj(i -> nodes.host(1).actor(type, "tea " + i))
+                .toList();
+        teas.forEach(tea -> tea.ask(new Tally.Add("a", 7)));
+        return teas;
+    }
+
+    /** Until the first one, which leads that, is about to. */
+    private static void startToDrain(Nodes nodes, int host) {
+        nodes.host(host).drain();
+        await().atMost(SOON)
+                .until(() -> nodes.host(0).view().shards().orElseThrow().moving());
     }
 
     /** Two hosts, of which that one cannot hand over what it has within the time in which Hazelcast asks only once. */
