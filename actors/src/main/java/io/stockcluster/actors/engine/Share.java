@@ -91,14 +91,9 @@ final class Share {
     void goOn() throws InterruptedException {
         if (copies.areElsewhere()) {
             finish();
-            return;
-        }
-        try {
-            instance.getCluster().demoteLocalDataMember();
-        } catch (HazelcastInstanceNotActiveException e) {
-            throw e;
-        } catch (IllegalStateException e) {
-            // Either it takes longer, or the leader does not tell when it is over.
+        } else {
+            give();
+            // Where one host would remain, Hazelcast has refused at once.
             Thread.sleep(PAUSE);
         }
     }
