@@ -121,6 +121,39 @@ class MergingTest {
         }
     }
 
+    @Test
+    void shards_that_a_cut_off_node_brings_back_are_not_lost() {
+        var type =
+                ActorType.sharded(Ledger.TYPE, new Ledger(), Replication.of(2)).mergedBy(Ledger.Book::union);
+        try (var nodes = Nodes.started(5, type)) {
+            for (int i = 0; i < 200; i++) {
+                nodes.host(0).actor(type, "book " + i).ask(new Ledger.Enter("before", 1));
+            }
+
+            nodes.split(2);
+
+            await("some shards had both copies there").atMost(Nodes.LIMIT).until(() -> lost(nodes.host(4)) > 0);
+            await("they are back").atMost(Nodes.LIMIT).untilAsserted(() -> {
+                for (int i = 0; i < 5; i++) {
+                    assertThat(nodes.host(i).view().members()).hasSize(5);
+                    assertThat(lost(nodes.host(i))).isZero();
+                }
+            });
+            nodes.awaitSafe();
+            for (int i = 0; i < 200; i++) {
+                assertThat(nodes.host(4)
+                                .actor(type, "book " + i)
+                                .ask(new Ledger.Read())
+                                .total())
+                        .isEqualTo(1);
+            }
+        }
+    }
+
+    private static int lost(ActorSystem host) {
+        return host.view().shards().orElseThrow().lost();
+    }
+
     /** Entries that are known by their ids, so that two books have a union; some are forwarded to another book. */
     static final class Ledger implements Behavior<Ledger.Book, Ledger.Message, Ledger.Entered, Ledger.Total> {
 

@@ -2,14 +2,21 @@ package io.stockcluster.actors;
 
 import static org.awaitility.Awaitility.await;
 
+import com.hazelcast.cluster.Member;
 import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.instance.impl.HazelcastInstanceProxy;
+import com.hazelcast.internal.cluster.impl.ClusterServiceImpl;
 import com.hazelcast.nio.serialization.compact.CompactSerializer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Real hosts on loopback, in this process, and askers beside them. */
 public final class Nodes implements AutoCloseable {
@@ -129,11 +136,31 @@ public final class Nodes implements AutoCloseable {
 
     /** That host is gone at once, and hands nothing over. */
     public void kill(int index) {
-        Hazelcast.getAllHazelcastInstances().stream()
-                .filter(host -> host.getConfig().getClusterName().equals(cluster))
-                .filter(host ->
-                        host.getCluster().getLocalMember().getAttribute("node").equals("node-" + index))
+        members()
+                .filter(host -> name(host.getCluster().getLocalMember()).equals("node-" + index))
                 .forEach(host -> host.getLifecycleService().terminate());
+    }
+
+    /** The first so many hosts and the others take each other for gone, until they find each other again. */
+    public void split(int first) {
+        Set<String> side = IntStream.range(0, first).mapToObj(i -> "node-" + i).collect(Collectors.toSet());
+        members().forEach(host -> {
+            boolean one = side.contains(name(host.getCluster().getLocalMember()));
+            ClusterServiceImpl others =
+                    ((HazelcastInstanceProxy) host).getOriginal().node.getClusterService();
+            Set.copyOf(others.getMembers()).stream()
+                    .filter(other -> side.contains(name(other)) != one)
+                    .forEach(other -> others.suspectMember(other, "it is on the other side", true));
+        });
+    }
+
+    private Stream<HazelcastInstance> members() {
+        return Hazelcast.getAllHazelcastInstances().stream()
+                .filter(host -> host.getConfig().getClusterName().equals(cluster));
+    }
+
+    private static String name(Member member) {
+        return member.getAttribute("node");
     }
 
     public void awaitSafe() {

@@ -82,7 +82,7 @@ final class Assembly {
         var lookout = new Lookout(log);
         lookout.into(settings);
         var lost = new LostShards(counted::made, System::nanoTime);
-        settings.addListenerConfig(new ListenerConfig(lost));
+        lost.into(settings);
         var merging = new Merging(hosted, types);
         merging.into(settings);
         settings.addListenerConfig(new ListenerConfig(new Greetings()));

@@ -10,6 +10,7 @@ import io.stockcluster.actors.CompactForm;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * How the engine's own objects travel, on hosts and askers alike: in Hazelcast's Compact form, whose fields have names,
@@ -157,21 +158,28 @@ final class Wire {
                         writer.writeInt64("term", ping.term);
                     },
                     reader -> new Ping(readUuid(reader), readUuids(reader, "lost"), reader.readInt64("term"))),
+            ofHost("stockcluster.LastConfirmed", LastConfirmed.class, question -> question.gone, LastConfirmed::new),
+            ofHost("stockcluster.IsRelieved", IsRelieved.class, question -> question.relieved, IsRelieved::new),
+            ofHost("stockcluster.Keeps", Keeps.class, question -> question.keeper, Keeps::new),
             new CompactForm<>(
-                    "stockcluster.LastConfirmed",
-                    LastConfirmed.class,
-                    (writer, question) -> writeUuid(writer, question.gone),
-                    reader -> new LastConfirmed(readUuid(reader))),
-            new CompactForm<>(
-                    "stockcluster.IsRelieved",
-                    IsRelieved.class,
-                    (writer, question) -> writeUuid(writer, question.relieved),
-                    reader -> new IsRelieved(readUuid(reader))),
-            new CompactForm<>(
-                    "stockcluster.Keeps",
-                    Keeps.class,
-                    (writer, question) -> writeUuid(writer, question.keeper),
-                    reader -> new Keeps(readUuid(reader))));
+                    "stockcluster.Brought",
+                    Brought.class,
+                    (writer, brought) -> writer.writeArrayOfInt32(
+                            "shards",
+                            brought.shards.stream().mapToInt(Integer::intValue).toArray()),
+                    reader -> new Brought(Arrays.stream(reader.readArrayOfInt32("shards"))
+                            .boxed()
+                            .toList())));
+
+    /** Of a question that names a host, and no more. */
+    private static <T> CompactForm<T> ofHost(
+            String name, Class<T> type, Function<T, UUID> host, Function<UUID, T> question) {
+        return new CompactForm<>(
+                name,
+                type,
+                (writer, object) -> writeUuid(writer, host.apply(object)),
+                reader -> question.apply(readUuid(reader)));
+    }
 
     /** The only one of its object: its fields bear no name of their own. */
     private static void writeUuid(CompactWriter writer, UUID uuid) {
@@ -226,6 +234,7 @@ final class Wire {
                 new Ping(new UUID(0, 0), List.of(), 1),
                 new LastConfirmed(new UUID(0, 0)),
                 new IsRelieved(new UUID(0, 0)),
-                new Keeps(new UUID(0, 0)));
+                new Keeps(new UUID(0, 0)),
+                new Brought(List.of()));
     }
 }
