@@ -191,7 +191,7 @@ final class Playground implements AutoCloseable {
             Load ending = load.get();
             load = Optional.empty();
             ending.stop();
-            Map<String, String> wrong = ending.audit();
+            Map<String, String> wrong = ending.audit().wrong();
             return "%d sales were acknowledged; %s"
                     .formatted(
                             ending.total().acknowledged(),

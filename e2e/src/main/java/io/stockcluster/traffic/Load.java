@@ -155,20 +155,32 @@ public final class Load implements AutoCloseable {
         }
     }
 
-    /** What is wrong, by product: the level that is there and the one that the ledger asks for; empty where all is well. */
-    public Map<String, String> audit() {
+    /** Reads the levels, when no client sells any more, and holds them against the ledger. */
+    public Audit audit() {
         Map<String, String> wrong = new TreeMap<>();
         broken.get().ifPresent(why -> wrong.put("a client gave up", why));
+        long applied = 0;
         for (String product : products) {
             long wanted = STOCKED - ledger.getOrDefault(product, 0L);
-            AtomicReference<StockApi.Answer> answer = new AtomicReference<>();
-            insisted(() -> answer.updateAndGet(before -> clerk.level(shop, product)), 200);
-            long there = quantity(answer.get().body());
-            if (there != wanted) {
-                wrong.put(product, "there are %d, and %d should be".formatted(there, wanted));
+            try {
+                long there = level(product);
+                applied += STOCKED - there;
+                if (there != wanted) {
+                    wrong.put(product, "there are %d, and %d should be".formatted(there, wanted));
+                }
+            } catch (IllegalStateException e) {
+                wrong.put(
+                        product,
+                        "nobody knows how many there are, and %d should be: %s".formatted(wanted, e.getMessage()));
             }
         }
-        return wrong;
+        return new Audit(applied, wrong);
+    }
+
+    private long level(String product) {
+        AtomicReference<StockApi.Answer> answer = new AtomicReference<>();
+        insisted(() -> answer.updateAndGet(before -> clerk.level(shop, product)), 200);
+        return quantity(answer.get().body());
     }
 
     private static long quantity(String level) {

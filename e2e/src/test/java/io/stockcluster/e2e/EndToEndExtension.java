@@ -1,5 +1,6 @@
 package io.stockcluster.e2e;
 
+import io.stockcluster.traffic.Audit;
 import io.stockcluster.traffic.Figures;
 import io.stockcluster.traffic.Load;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -82,25 +84,28 @@ final class EndToEndExtension implements ExecutionCondition, ParameterResolver, 
         Run run = store(context).get(Run.class, Run.class);
         World world = world(context);
         if (world.failure.isPresent() || run == null) {
-            REPORT.failed(name(context), Duration.ZERO, Figures.NONE, "There was no cluster to run it on");
+            REPORT.failed(name(context), Duration.ZERO, Figures.NONE, 0, "There was no cluster to run it on");
             return;
         }
         Duration took = Duration.between(run.begun, Instant.now());
         run.load.stop();
-        Map<String, String> wrong = run.load.audit();
+        Audit audit = run.load.audit();
         Figures figures = run.load.total();
-        Optional<String> failure = context.getExecutionException()
-                .map(Throwable::toString)
-                .or(() -> Optional.of(wrong).filter(map -> !map.isEmpty()).map(map -> "The ledger is wrong: " + map));
-        if (failure.isPresent()) {
-            REPORT.failed(name(context), took, figures, failure.get());
-            Evidence.keep(world.stock().cluster(), name(context), run.shards);
+        Optional<String> ledger = Optional.of(audit.wrong())
+                .filter(wrong -> !wrong.isEmpty())
+                .map(wrong -> "The ledger is wrong: " + wrong);
+        String failure = Stream.of(context.getExecutionException().map(Throwable::toString), ledger)
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("\n"));
+        if (failure.isEmpty()) {
+            REPORT.passed(name(context), took, figures, audit.applied());
         } else {
-            REPORT.passed(name(context), took, figures);
+            REPORT.failed(name(context), took, figures, audit.applied(), failure);
+            Evidence.keep(world.stock().cluster(), name(context), run.shards);
         }
-        if (!wrong.isEmpty()) {
-            throw new AssertionError("The ledger is wrong: " + wrong);
-        }
+        ledger.ifPresent(wrong -> {
+            throw new AssertionError(wrong);
+        });
     }
 
     private static String name(ExtensionContext context) {

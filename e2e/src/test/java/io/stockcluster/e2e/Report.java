@@ -26,12 +26,16 @@ final class Report {
     private final Instant begun = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     private final List<Scenario> scenarios = new ArrayList<>();
 
-    /** @param why of one that failed or was left out; empty for one that passed */
+    /**
+     * @param applied the sales that the levels held at the end: as many as were acknowledged
+     * @param why of one that failed or was left out; empty for one that passed
+     */
     record Scenario(
             String name,
             String result,
             long millis,
             long acknowledged,
+            long applied,
             long retried,
             long troubled,
             long slowestMillis,
@@ -42,24 +46,26 @@ final class Report {
         this.cluster = cluster;
     }
 
-    void passed(String name, Duration took, Figures figures) {
-        add(name, "passed", took, figures, "");
+    void passed(String name, Duration took, Figures figures, long applied) {
+        add(name, "passed", took, figures, applied, "");
     }
 
-    void failed(String name, Duration took, Figures figures, String why) {
-        add(name, "failed", took, figures, why);
+    void failed(String name, Duration took, Figures figures, long applied, String why) {
+        add(name, "failed", took, figures, applied, why);
     }
 
     void leftOut(String name, String why) {
-        add(name, "left out", Duration.ZERO, Figures.NONE, why);
+        add(name, "left out", Duration.ZERO, Figures.NONE, 0, why);
     }
 
-    private synchronized void add(String name, String result, Duration took, Figures figures, String why) {
+    private synchronized void add(
+            String name, String result, Duration took, Figures figures, long applied, String why) {
         Scenario scenario = new Scenario(
                 name,
                 result,
                 took.toMillis(),
                 figures.acknowledged(),
+                applied,
                 figures.retried(),
                 figures.troubled(),
                 figures.slowest().toMillis(),
@@ -80,10 +86,11 @@ final class Report {
                         scenario.name,
                         scenario.result.equals("left out")
                                 ? ": " + scenario.why
-                                : " in %.1f s: %d sales acknowledged, %d of them retried, %d more than once; slowest %d ms"
+                                : " in %.1f s: %d sales acknowledged, %d applied, %d retried, %d more than once; slowest %d ms"
                                         .formatted(
                                                 scenario.millis / 1000.0,
                                                 scenario.acknowledged,
+                                                scenario.applied,
                                                 scenario.retried,
                                                 scenario.troubled,
                                                 scenario.slowestMillis));
@@ -136,7 +143,7 @@ final class Report {
                 <h1>Scenarios on %1$s</h1>
                 <p>Begun %2$s. %3$s. What belongs to a failure is in e2e/target/evidence/%1$s.</p>
                 <table>
-                <tr><th>scenario<th>result<th>seconds<th>sales<th>retried<th>more than once<th>slowest, ms<th>refused<th>why
+                <tr><th>scenario<th>result<th>seconds<th>acknowledged<th>applied<th>retried<th>more than once<th>slowest, ms<th>refused<th>why
                 %4$s
                 </table>
                 </html>
@@ -145,13 +152,14 @@ final class Report {
 
     private static String row(Scenario scenario) {
         return ("<tr><td>%s<td class=\"%s\">%s<td class=number>%.1f<td class=number>%d<td class=number>%d"
-                        + "<td class=number>%d<td class=number>%d<td class=lines>%s<td>%s")
+                        + "<td class=number>%d<td class=number>%d<td class=number>%d<td class=lines>%s<td class=lines>%s")
                 .formatted(
                         scenario.name.replace('_', ' '),
                         scenario.result.replace(' ', '-'),
                         scenario.result,
                         scenario.millis / 1000.0,
                         scenario.acknowledged,
+                        scenario.applied,
                         scenario.retried,
                         scenario.troubled,
                         scenario.slowestMillis,
